@@ -1,0 +1,10 @@
+package io.bongsu.contracts;
+
+/** How bad a failed guardrail is; the words are OCSF's. */
+public enum Severity {
+    INFORMATIONAL,
+    LOW,
+    MEDIUM,
+    HIGH,
+    CRITICAL
+}
