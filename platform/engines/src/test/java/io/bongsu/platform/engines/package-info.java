@@ -1,0 +1,4 @@
+@NullMarked
+package io.bongsu.platform.engines;
+
+import org.jspecify.annotations.NullMarked;
