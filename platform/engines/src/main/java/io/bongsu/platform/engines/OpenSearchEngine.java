@@ -84,13 +84,15 @@ public record OpenSearchEngine(int httpPort, int transportPort, int heapMebibyte
             throw new UncheckedIOException("OpenSearch's configuration can't be written to %s".formatted(config), e);
         }
         data.user().own(directory);
+        // OpenSearch would touch its whole heap at the start; a laptop should give only what is used.
         return new Command(
                 List.of(home.resolve("bin/opensearch").toString()),
                 Map.of(
                         "OPENSEARCH_JAVA_HOME", Jdk.home().toString(),
                         "OPENSEARCH_PATH_CONF", config.toString(),
                         "OPENSEARCH_TMPDIR", directory.resolve("tmp").toString(),
-                        "OPENSEARCH_JAVA_OPTS", "-Xms%dm -Xmx%dm".formatted(heapMebibytes, heapMebibytes),
+                        "OPENSEARCH_JAVA_OPTS",
+                                "-Xms%dm -Xmx%dm -XX:-AlwaysPreTouch".formatted(heapMebibytes, heapMebibytes),
                         "HOME", directory.toString()),
                 home);
     }

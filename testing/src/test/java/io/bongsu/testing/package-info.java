@@ -1,0 +1,4 @@
+@NullMarked
+package io.bongsu.testing;
+
+import org.jspecify.annotations.NullMarked;
