@@ -5,7 +5,7 @@
     assemble.py --check           read bucket/ and say whether it is what expected.json counts
     assemble.py --check SOURCES   build into a temporary folder and say whether bucket/ holds the same content
 
-SOURCES has one folder per set, named in ATTRIBUTION.md. A record is cut out of its file and put into an envelope as AWS writes it; its
+SOURCES is laid out as ATTRIBUTION.md says. A record is cut out of its file and put into an envelope as AWS writes it; its
 own bytes are not touched. What is built depends on the sources alone: no clock, no chance, no modification time in the gzip header.
 Python's standard library is all it needs.
 """
@@ -28,7 +28,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ORGANIZATION = "o-bongsusample"
 FLOW_COLUMNS = "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status"
 
-# Items that only the snapshot has, like those recorded before the history files of the sample begin.
+# What Bongsu made itself, one record a line.
 MADE = HERE / "made"
 
 # Left out, each for a reason that ATTRIBUTION.md gives: s3-lifecycle, s3-from-rule-sans-accelerator, poll-evaluation, event-cloudsearch.
