@@ -46,6 +46,9 @@ final class GzipMembers extends InputStream {
 
     @Override
     public int read(byte[] out, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         while (!atEnd) {
             if (!inMember) {
                 if (!nextMember()) {

@@ -95,7 +95,8 @@ record FieldRule(
     /** The value for one record, or null for none. */
     @Nullable String evaluate(Function<String, @Nullable String> field) {
         if (value != null) {
-            return when == null || in.contains(field.apply(when)) ? value : otherwise;
+            String decides = when == null ? null : field.apply(when);
+            return when == null || (decides != null && in.contains(decides)) ? value : otherwise;
         }
         for (String path : from) {
             String found = field.apply(path);

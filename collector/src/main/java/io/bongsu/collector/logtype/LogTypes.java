@@ -1,7 +1,6 @@
 package io.bongsu.collector.logtype;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -18,9 +17,7 @@ public final class LogTypes {
     /** Where no type is known; a name in metrics and dead letters. */
     public static final String UNKNOWN = "unknown";
 
-    private static final ObjectMapper YAML = YAMLMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .build();
+    private static final ObjectMapper YAML = new YAMLMapper();
 
     private final Path directory;
     private final List<LogType> types;
