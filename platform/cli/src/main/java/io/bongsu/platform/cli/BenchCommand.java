@@ -1,0 +1,62 @@
+package io.bongsu.platform.cli;
+
+import io.bongsu.platform.engines.Jdk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "bench",
+        description = {
+            "Measures this installation on this machine.",
+            "ingest: records/s from files to searchable in OpenSearch, the node's own limit in the same run, and the ratio.",
+            "judge: seconds from a change on Kafka to the finding that can be searched (p50, p99) at 200 changes/s."
+        },
+        footer = {"", "Example:", "  ./bongsu bench ingest --json"})
+final class BenchCommand implements Callable<Integer> {
+
+    private static final String MAIN = "io.bongsu.benchmarks.Bench";
+
+    @Parameters(paramLabel = "NAME", description = "ingest or judge.")
+    private String name = "";
+
+    @Parameters(index = "1..*", paramLabel = "ARGUMENTS", hidden = true)
+    private List<String> more = List.of();
+
+    @Option(names = "--json", description = "Print JSON only.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (!List.of("ingest", "judge").contains(name)) {
+            throw new CommandException("There is no benchmark '%s'; expected ingest or judge".formatted(name));
+        }
+        Path root = Installation.checkout();
+        Path target = root.resolve("benchmarks/target");
+        if (!Files.isDirectory(target.resolve("classes"))) {
+            throw new CommandException(
+                    "The benchmarks are not built (no %s); build them with: %s -q -DskipTests package"
+                            .formatted(
+                                    target.resolve("classes"), System.getenv().getOrDefault("BONGSU_MVN", "mvn")));
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Jdk.home().resolve("bin/java").toString(),
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                target.resolve("classes") + ":" + target.resolve("lib") + "/*",
+                MAIN,
+                name));
+        if (json) {
+            command.add("--json");
+        }
+        command.addAll(more);
+        return Attached.run(command, Map.of(), root);
+    }
+}

@@ -1,0 +1,110 @@
+package io.bongsu.platform.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the services' REST APIs with the installation's access token. */
+final class ServiceClient {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final Installation installation;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    ServiceClient(Installation installation) {
+        this.installation = installation;
+    }
+
+    /** A service doesn't answer, or not as it should. */
+    static final class ServiceException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        ServiceException(int status, String message, @Nullable Throwable cause) {
+            super(message, cause);
+            this.status = status;
+        }
+
+        /** The HTTP status; 0 when there was no answer at all. */
+        int status() {
+            return status;
+        }
+
+        /** Whether asking again later may help: no answer, or the service isn't ready. */
+        boolean passing() {
+            return status == 0 || status >= 500;
+        }
+    }
+
+    JsonNode get(String service, String path) throws ServiceException {
+        return ask(service, "GET", path, "");
+    }
+
+    JsonNode post(String service, String path, JsonNode body) throws ServiceException {
+        return ask(service, "POST", path, body.toString());
+    }
+
+    private JsonNode ask(String service, String method, String path, String body) throws ServiceException {
+        URI uri = URI.create(installation
+                        .running(service)
+                        .orElseThrow(() -> new ServiceException(0, service + " isn't running", null))
+                        .address()
+                + path);
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                    .timeout(LIMIT)
+                    .header("Accept", "application/json")
+                    .header(
+                            "Authorization",
+                            "Bearer "
+                                    + Files.readString(installation.tokenFile()).strip());
+            if (body.isEmpty()) {
+                request.method(method, HttpRequest.BodyPublishers.noBody());
+            } else {
+                request.header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body));
+            }
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw new ServiceException(
+                        response.statusCode(),
+                        "%s answers %s %s with status %d: %s"
+                                .formatted(
+                                        service, method, uri.getPath(), response.statusCode(), reason(response.body())),
+                        null);
+            }
+            return Json.MAPPER.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new ServiceException(502, "%s answers %s with something that isn't JSON".formatted(service, uri), e);
+        } catch (IOException e) {
+            throw new ServiceException(0, "%s doesn't answer at %s".formatted(service, uri), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException(0, "Interrupted while asking " + service, e);
+        }
+    }
+
+    // Problem details (RFC 9457) say it in "detail"; else the beginning of whatever came.
+    private static String reason(String body) {
+        try {
+            JsonNode problem = Json.MAPPER.readTree(body);
+            String detail = problem.path("detail").asText(problem.path("title").asText(""));
+            return detail.isEmpty() ? "no reason given" : detail;
+        } catch (JsonProcessingException e) {
+            return Table.cut(body, 200);
+        }
+    }
+}
