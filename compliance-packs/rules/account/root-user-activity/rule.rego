@@ -68,7 +68,11 @@ verdict := answer.fail(
 	not by_aws
 }
 
-by_aws if is_string(identity.invokedBy)
+# What somebody does in the console while signed in as root may carry the sign-in service as invokedBy: still a person.
+by_aws if {
+	is_string(identity.invokedBy)
+	identity.invokedBy != "signin.amazonaws.com"
+}
 
 by_aws if event.eventType == "AwsServiceEvent"
 

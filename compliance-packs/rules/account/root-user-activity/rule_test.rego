@@ -56,6 +56,10 @@ test_service_acting_for_root_passes if {
 	verdict.evidence["event.userIdentity.invokedBy"] == "trustedadvisor.amazonaws.com"
 }
 
+test_console_session_of_root_is_no_service if {
+	status(object.union(by_root, identity({"invokedBy": "signin.amazonaws.com"}))) == "FAIL"
+}
+
 test_event_generated_by_aws_passes if status(object.union(by_root, {"eventType": "AwsServiceEvent"})) == "PASS"
 
 test_null_invoked_by_is_no_service if status(object.union(by_root, identity({"invokedBy": null}))) == "FAIL"
