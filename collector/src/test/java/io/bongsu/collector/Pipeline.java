@@ -13,14 +13,12 @@ import io.bongsu.kit.KafkaClients;
 import io.bongsu.kit.OpenSearchClients;
 import io.bongsu.testing.KafkaServer;
 import io.bongsu.testing.OpenSearchServer;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch.OpenSearchClient;
 import org.opensearch.client.opensearch.generic.Body;
@@ -46,7 +44,7 @@ public final class Pipeline implements AutoCloseable {
 
     public static Pipeline start(KafkaServer kafka, OpenSearchServer opensearch, Topics topics, Indices indices)
             throws IOException {
-        BongsuConfig config = config(kafka, opensearch, topics, indices);
+        BongsuConfig config = Settings.shared(kafka, opensearch, topics, indices);
         KafkaClients clients = new KafkaClients(config);
         LogTypes types = LogTypes.load(Path.of("log-types"));
         OpenSearchClient client = OpenSearchClients.create(config.opensearch());
@@ -55,20 +53,6 @@ public final class Pipeline implements AutoCloseable {
                 indices,
                 new IndexFixture(clients, client, types, topics, indices),
                 new ShipFixture(clients, types, topics));
-    }
-
-    private static BongsuConfig config(KafkaServer kafka, OpenSearchServer opensearch, Topics topics, Indices indices) {
-        return new SmallRyeConfigBuilder()
-                .withMapping(BongsuConfig.class)
-                .withDefaultValues(Map.of(
-                        "bongsu.kafka.bootstrap-servers", kafka.bootstrapServers(),
-                        "bongsu.kafka.partitions", "2",
-                        "bongsu.opensearch.url", opensearch.url().toString(),
-                        "bongsu.topic-prefix", topics.prefix(),
-                        "bongsu.index-prefix", indices.prefix(),
-                        "bongsu.security.token-file", "unused"))
-                .build()
-                .getConfigMapping(BongsuConfig.class);
     }
 
     /** Ships a directory and waits until all of it is searchable. */
