@@ -147,7 +147,7 @@ final class Display implements AutoCloseable {
 
     private void erase() {
         if (drawn > 0) {
-            out.print("\u001b[" + drawn + "A\u001b[0J");
+            out.print("\r\u001b[" + drawn + "A\u001b[0J");
             drawn = 0;
         }
     }

@@ -123,7 +123,9 @@ final class Startup {
     private void startEngine(Engine engine, Display display) {
         String part = engine.name();
         start(part, display, () -> {
-            display.show(part, State.FETCHING, engine.version());
+            if (!installation.store().has(engine.storeName())) {
+                display.show(part, State.FETCHING, engine.version());
+            }
             Path home = engine.fetch(installation.store(), bytes -> display.bytes(part, bytes));
             display.show(part, State.STARTING, "");
             if (engine instanceof OpaEngine) {

@@ -107,7 +107,9 @@ final class TestCommand implements Callable<Integer> {
     private static void start(
             Display display, List<Engine> engines, EngineStore store, DataDirectory data, ChildProcesses children) {
         for (Engine engine : engines) {
-            display.show(engine.name(), State.FETCHING, engine.version());
+            if (!store.has(engine.storeName())) {
+                display.show(engine.name(), State.FETCHING, engine.version());
+            }
             Path home = engine.fetch(store, bytes -> display.bytes(engine.name(), bytes));
             display.show(engine.name(), State.STARTING, "");
             Child child = engine.start(home, data, children);

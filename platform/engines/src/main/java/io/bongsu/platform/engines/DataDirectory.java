@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -57,8 +58,11 @@ public record DataDirectory(Path root, ChildUser user) {
                                 .formatted(user.name(), root));
             }
             DataDirectory data = new DataDirectory(root, user);
-            Files.createDirectories(data.logs());
-            Files.createDirectories(data.run());
+            // Only ours: children write their logs through files that we open for them.
+            for (Path own : List.of(data.logs(), data.run())) {
+                Files.createDirectories(own);
+                Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
+            }
             return data;
         } catch (IOException e) {
             throw new EngineException(

@@ -189,6 +189,7 @@ public record KafkaEngine(int port, int controllerPort, int heapMebibytes) imple
             appender.console.name=console
             appender.console.layout.type=PatternLayout
             appender.console.layout.pattern=%d{yyyy-MM-dd'T'HH:mm:ss.SSSXX} %-5p [%c{1.}] %m%n
+            shutdownHook=disable
             rootLogger.level=info
             rootLogger.appenderRef.console.ref=console
             """;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bongsu.platform.cli;
+
+import org.jspecify.annotations.NullMarked;
