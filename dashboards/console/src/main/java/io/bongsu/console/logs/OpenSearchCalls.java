@@ -1,0 +1,138 @@
+package io.bongsu.console.logs;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.bongsu.console.ConsoleConfig;
+import io.bongsu.console.upstream.Part;
+import io.bongsu.console.upstream.UpstreamErrorCode;
+import io.bongsu.console.upstream.UpstreamException;
+import io.bongsu.kit.BongsuConfig;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.opensearch.client.opensearch.OpenSearchClient;
+import org.opensearch.client.opensearch.generic.Request;
+import org.opensearch.client.opensearch.generic.Requests;
+import org.opensearch.client.opensearch.generic.Response;
+
+/** Asks OpenSearch and reads its answer as a tree, within the configured time. */
+@Singleton
+final class OpenSearchCalls {
+
+    private static final int MAX_DETAIL = 500;
+
+    private final OpenSearchClient client;
+    private final String address;
+    private final Duration timeout;
+    private final ObjectMapper json;
+
+    @Inject
+    OpenSearchCalls(OpenSearchClient client, BongsuConfig bongsu, ConsoleConfig config) {
+        this.client = client;
+        this.address = bongsu.opensearch().url().toString();
+        this.timeout = config.upstreamTimeout();
+        // A record is shown as it was delivered: 1.10 stays 1.10, and an account id beyond 2^53 keeps its digits.
+        this.json = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
+    }
+
+    ObjectMapper json() {
+        return json;
+    }
+
+    /** How long the cluster itself should work on a search before it gives what it has. */
+    String softTimeout() {
+        return timeout.toMillis() * 3 / 4 + "ms";
+    }
+
+    /** A complete answer or none: numbers of half the shards would be wrong without looking wrong. */
+    JsonNode search(String pattern, JsonNode body) {
+        JsonNode answer = call(Requests.builder()
+                .method("POST")
+                .endpoint("/" + pattern + "/_search")
+                .query(Map.of("ignore_unavailable", "true", "allow_no_indices", "true"))
+                .json(body.toString())
+                .build());
+        if (answer.path("timed_out").asBoolean()) {
+            throw new UpstreamException(Part.OPENSEARCH, UpstreamErrorCode.SLOW, address, null);
+        }
+        if (answer.path("_shards").path("failed").asInt() > 0) {
+            JsonNode failure = answer.path("_shards").path("failures").path(0).path("reason");
+            throw new UpstreamException(
+                    Part.OPENSEARCH,
+                    UpstreamErrorCode.FAILED,
+                    firstLine(failure.path("reason").asText("")),
+                    null);
+        }
+        return answer;
+    }
+
+    JsonNode document(String index, String encodedId) {
+        return call(Requests.builder()
+                .method("GET")
+                .endpoint("/" + index + "/_doc/" + encodedId)
+                .build());
+    }
+
+    private JsonNode call(Request request) {
+        try {
+            CompletableFuture<Response> pending = client.generic().executeAsync(request);
+            try (Response response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                JsonNode body = response.getBody().isEmpty()
+                        ? json.missingNode()
+                        : json.readTree(response.getBody().get().bodyAsBytes());
+                int status = response.getStatus();
+                if (status == 200) {
+                    return body;
+                }
+                throw new UpstreamException(Part.OPENSEARCH, code(status), detail(body, status), null);
+            }
+        } catch (TimeoutException e) {
+            throw new UpstreamException(Part.OPENSEARCH, UpstreamErrorCode.SLOW, address, e);
+        } catch (ExecutionException | IOException e) {
+            throw new UpstreamException(Part.OPENSEARCH, UpstreamErrorCode.UNREACHABLE, address, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UpstreamException(Part.OPENSEARCH, UpstreamErrorCode.SLOW, address, e);
+        }
+    }
+
+    private static UpstreamErrorCode code(int status) {
+        return switch (status) {
+            case 400 -> UpstreamErrorCode.BAD_QUESTION;
+            case 401, 403 -> UpstreamErrorCode.TOKEN_REFUSED;
+            case 404 -> UpstreamErrorCode.NOT_FOUND;
+            default -> UpstreamErrorCode.FAILED;
+        };
+    }
+
+    /** The innermost reason that OpenSearch names, which for a wrong query is the parser's own. */
+    private static String detail(JsonNode body, int status) {
+        JsonNode error = body.path("error");
+        JsonNode cause = error.path("root_cause").path(0);
+        JsonNode shard = error.path("failed_shards")
+                .path(0)
+                .path("reason")
+                .path("caused_by")
+                .path("reason");
+        String reason =
+                shard.isTextual() ? shard.asText() : cause.path("reason").asText("HTTP " + status);
+        return firstLine(reason);
+    }
+
+    private static String firstLine(String reason) {
+        String line = reason.strip().lines().findFirst().orElse("");
+        return line.length() > MAX_DETAIL ? line.substring(0, MAX_DETAIL) + "…" : line;
+    }
+}
