@@ -69,7 +69,7 @@ record Services(Installation installation, PortPlan ports) {
                 "-Xshare:auto",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dbongsu.home=" + installation.data().root(),
+                "-Dplatform.data=" + installation.data().root(),
                 "-Djava.io.tmpdir=" + home,
                 "-jar",
                 application.resolve("quarkus-run.jar").toString());

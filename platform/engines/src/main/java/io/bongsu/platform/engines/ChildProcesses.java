@@ -246,7 +246,7 @@ public final class ChildProcesses {
         // Only what an engine or a service of ours says about itself, never an editor or a tail that has a file of ours
         // open.
         return arguments.stream()
-                .anyMatch(argument -> argument.startsWith("-Dbongsu.home=" + directory)
+                .anyMatch(argument -> argument.startsWith("-Dplatform.data=" + directory)
                         || argument.startsWith("-Dopensearch.path.conf=" + directory)
                         || argument.equals(directory + "/postgresql/data")
                         || argument.equals(directory + "/opa/bundle.tar.gz"));

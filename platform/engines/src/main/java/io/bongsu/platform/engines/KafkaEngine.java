@@ -106,7 +106,7 @@ public record KafkaEngine(int port, int controllerPort, int heapMebibytes) imple
                         "-XX:+UseSerialGC",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-Djava.awt.headless=true",
-                        "-Dbongsu.home=" + data.root(),
+                        "-Dplatform.data=" + data.root(),
                         logging,
                         "-cp",
                         classPath,
