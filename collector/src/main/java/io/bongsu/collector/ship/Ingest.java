@@ -2,9 +2,12 @@ package io.bongsu.collector.ship;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bongsu.kit.ProblemException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,8 @@ public record Ingest(
         failed
     }
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_METADATA_TEXT = 1_000;
     private static final Pattern S3 = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?");
 
     public Ingest {
@@ -62,6 +67,31 @@ public record Ingest(
                 shipped.records(),
                 shipped.quarantined(),
                 newError);
+    }
+
+    /** The request as a commit's metadata; texts are cut so that it stays below Kafka's 4,096 characters. */
+    String toMetadata() {
+        try {
+            return JSON.writeValueAsString(new Ingest(
+                    id, cut(location), state, objects, bytes, records, quarantined, error == null ? null : cut(error)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A request can always be written", e);
+        }
+    }
+
+    /** Reads back what {@link #toMetadata} wrote, if it did. */
+    static Optional<Ingest> ofMetadata(@Nullable String metadata) {
+        try {
+            return metadata == null || metadata.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(JSON.readValue(metadata, Ingest.class));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() > MAX_METADATA_TEXT ? text.substring(0, MAX_METADATA_TEXT) : text;
     }
 
     /** Where objects are. */

@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +25,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -96,22 +100,47 @@ final class IngestWorker implements Runnable {
                         kafka.consumer(group, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1));
                 ExecutorService worker = Executors.newVirtualThreadPerTaskExecutor()) {
             consumer = requests;
-            requests.subscribe(List.of(topic));
+            requests.subscribe(List.of(topic), new Finished(requests));
             while (!stopping) {
                 for (ConsumerRecord<String, byte[]> request : requests.poll(POLL)) {
                     Future<?> work = worker.submit(() -> perform(request));
                     if (!await(work, requests)) {
                         return;
                     }
+                    Ingest ended = find(request.key());
                     requests.commitSync(Map.of(
                             new TopicPartition(request.topic(), request.partition()),
-                            new OffsetAndMetadata(request.offset() + 1)));
+                            new OffsetAndMetadata(request.offset() + 1, ended == null ? "" : ended.toMetadata())));
                 }
             }
         } catch (WakeupException e) {
             LOG.debug("ingest worker stops");
         } finally {
             consumer = null;
+        }
+    }
+
+    /** The end of a partition's last request stands in its commit, so that whoever waits for it learns of it after a restart too. */
+    private final class Finished implements ConsumerRebalanceListener {
+
+        private final Consumer<String, byte[]> requests;
+
+        Finished(Consumer<String, byte[]> requests) {
+            this.requests = requests;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+            requests.committed(new HashSet<>(assigned)).values().stream()
+                    .filter(Objects::nonNull)
+                    .map(commit -> Ingest.ofMetadata(commit.metadata()))
+                    .flatMap(Optional::stream)
+                    .forEach(ingest -> known.putIfAbsent(ingest.id(), ingest));
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            // Nothing is kept by partition.
         }
     }
 
