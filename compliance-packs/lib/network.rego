@@ -30,6 +30,7 @@ world_open(permissions, port) := [found |
 readable(permissions) if {
 	is_array(permissions)
 	every permission in permissions {
+		is_string(protocol(permission))
 		readable_ports(permission)
 		every range in address_ranges(permission) { is_cidr(range) }
 	}

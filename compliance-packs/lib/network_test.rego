@@ -106,6 +106,8 @@ test_unreadable if {
 		[{"ipProtocol": "tcp", "fromPort": 22, "toPort": 22, "ipRanges": [7]}],
 		[{"ipProtocol": ["tcp"], "ipRanges": []}],
 		[{"ipRanges": []}],
+		[{"fromPort": 22, "toPort": 22, "ipRanges": []}],
+		[tcp(22, 22, "10.0.0.0/8"), {"fromPort": 0, "toPort": 65535, "ipRanges": ["0.0.0.0/0"]}],
 	]
 	every permissions in unreadable { not network.readable(permissions) }
 }

@@ -129,11 +129,24 @@ acl_grants(supplementary) := [grant |
 	some entry in entries
 	grant := {"grantee": grantee(entry.grantee), "permission": normal(entry.permission)}
 ] if {
-	entries := acl_entries(supplementary.AccessControlList)
+	entries := acl_entries(unwrapped(supplementary.AccessControlList))
 	every entry in entries {
-		grantee(entry.grantee)
-		is_string(entry.permission)
+		grantee(entry.grantee) in grantees
+		normal(entry.permission) in permissions
 	}
+}
+
+# AWS Config's API wraps this list, unlike its neighbours, into a JSON string inside a JSON string.
+unwrapped(given) := given if is_object(given)
+
+unwrapped(given) := json.unmarshal(given) if {
+	is_string(given)
+	is_object(json.unmarshal(given))
+}
+
+unwrapped(given) := json.unmarshal(json.unmarshal(given)) if {
+	is_string(given)
+	is_string(json.unmarshal(given))
 }
 
 acl_entries(list) := list.grantList if is_array(list.grantList)
@@ -142,6 +155,11 @@ acl_entries(list) := list.grantSet if {
 	not is_array(list.grantList)
 	is_array(list.grantSet)
 }
+
+# A grantee or permission that is none of these is not understood, hence not judged.
+grantees := public_groups | {"logdelivery", "account"}
+
+permissions := read.permissions | write.permissions
 
 # Config writes a group by its name ("AllUsers") and an account as an object with an id.
 grantee(given) := normal(given) if is_string(given)

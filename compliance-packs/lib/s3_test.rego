@@ -26,12 +26,25 @@ test_grant_set_stands_in_for_the_list if {
 	s3.acl_grants({"AccessControlList": {"grantList": null, "grantSet": [account]}}) == [{"grantee": "account", "permission": "fullcontrol"}]
 }
 
+test_acl_in_a_string_and_in_a_string_in_a_string if {
+	list := {"grantSet": null, "grantList": [account]}
+	every wrapped in [list, json.marshal(list), json.marshal(json.marshal(list))] {
+		s3.acl_grants({"AccessControlList": wrapped}) == [{"grantee": "account", "permission": "fullcontrol"}]
+	}
+}
+
 test_unreadable_acl if {
+	not s3.acl_grants({"AccessControlList": "{not json"})
+	not s3.acl_grants({"AccessControlList": "[]"})
+	not s3.acl_grants({"AccessControlList": "\"text\""})
 	not s3.acl_grants({})
 	not s3.acl_grants({"AccessControlList": null})
 	not s3.acl_grants({"AccessControlList": {"grantList": null, "grantSet": null}})
 	not grants([{"permission": "Read"}])
 	not grants([{"grantee": {}, "permission": "Read"}])
+	not grants([{"grantee": "Everyone", "permission": "Read"}])
+	not grants([{"grantee": "AllUsers", "permission": "Peek"}])
+	not grants([{"grantee": "AllUsers", "permission": 4}])
 	not grants([account, {"grantee": "AllUsers"}])
 }
 
