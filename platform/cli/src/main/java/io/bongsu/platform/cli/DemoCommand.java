@@ -37,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         Settings settings = start.settings(installation);
         new Startup(installation, settings).run(true);
-        Path sample = new Services(installation, new PortPlan(settings.portBase())).readable(SAMPLE);
+        Path sample = Services.readable(installation, SAMPLE);
         ObjectNode result = new Ingestion(installation, sample.toString(), LIMIT).run();
         summary(installation, result);
         return 0;
@@ -61,8 +61,8 @@ final class DemoCommand implements Callable<Integer> {
                 Worth trying:
                   Who failed to do what?
                     curl -s '%1$s/bongsu-logs-cloudtrail-*/_search?q=_exists_:error.code&size=3&filter_path=hits.hits._source.@timestamp,hits.hits._source.user,hits.hits._source.event,hits.hits._source.error'
-                  One address across all log types:
-                    curl -s '%1$s/bongsu-logs-*/_count?q=_exists_:source.ip'
+                  What did one address do, in every log type?
+                    curl -s '%1$s/bongsu-logs-*/_search?q=source.ip:192.168.10.20&size=3&sort=@timestamp&filter_path=hits.total.value,hits.hits._source.@timestamp,hits.hits._source.event.action'
                   What must be mended first?
                     ./bongsu findings --severity critical
 

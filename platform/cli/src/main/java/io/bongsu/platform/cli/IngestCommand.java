@@ -68,6 +68,12 @@ final class IngestCommand implements Callable<Integer> {
                     "%s isn't a directory; expected one with the keys of an S3 bucket below it, or s3://BUCKET/PREFIX"
                             .formatted(directory));
         }
+        Path checkout = installation.root();
+        if (directory.startsWith(checkout)) {
+            return Services.readable(
+                            installation, checkout.relativize(directory).toString())
+                    .toString();
+        }
         if (!installation.data().user().canRead(directory)) {
             throw new CommandException(
                     "The collector runs as %s and can't read %s; copy it to where that account can read, for example below %s"

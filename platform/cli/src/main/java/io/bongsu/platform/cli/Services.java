@@ -90,7 +90,7 @@ record Services(Installation installation, PortPlan ports) {
      * A directory of the checkout as the child user can read it: the directory itself, or a copy in the data directory where the checkout
      * is closed to that user.
      */
-    Path readable(String relative) {
+    static Path readable(Installation installation, String relative) {
         Path source = installation.root().resolve(relative);
         return installation.data().user().canRead(source)
                 ? source
@@ -129,13 +129,13 @@ record Services(Installation installation, PortPlan ports) {
                 environment.put("COLLECTOR_SHIP_DIRECTORIES", "true");
                 environment.put(
                         "COLLECTOR_LOG_TYPES_DIRECTORY",
-                        readable("collector/log-types").toString());
+                        readable(installation, "collector/log-types").toString());
             }
             case Parts.POLICY_ENGINE -> {
                 environment.put("POLICY_ENGINE_OPA_URL", "http://127.0.0.1:" + ports.opa());
                 environment.put(
                         "POLICY_ENGINE_PACKS_DIRECTORY",
-                        readable("compliance-packs").toString());
+                        readable(installation, "compliance-packs").toString());
                 environment.put("POLICY_ENGINE_STATE_DIRECTORY", home.toString());
             }
             default -> {
