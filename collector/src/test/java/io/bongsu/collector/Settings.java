@@ -6,6 +6,9 @@ import io.bongsu.kit.BongsuConfig;
 import io.bongsu.testing.KafkaServer;
 import io.bongsu.testing.OpenSearchServer;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.validator.BeanValidationConfigValidator;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
 import java.util.Map;
 
 /** Settings as the services read them, for the run's servers. */
@@ -31,6 +34,13 @@ public final class Settings {
         return new SmallRyeConfigBuilder()
                 .withMapping(CollectorConfig.class)
                 .withDefaultValues(values)
+                // In the application Quarkus does this.
+                .withValidator(new BeanValidationConfigValidator() {
+                    @Override
+                    public Validator getValidator() {
+                        return Validation.buildDefaultValidatorFactory().getValidator();
+                    }
+                })
                 .build()
                 .getConfigMapping(CollectorConfig.class);
     }

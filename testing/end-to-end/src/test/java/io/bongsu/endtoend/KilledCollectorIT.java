@@ -3,28 +3,17 @@ package io.bongsu.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bongsu.contracts.Indices;
-import io.bongsu.contracts.Topics;
 import io.bongsu.testing.KafkaServer;
 import io.bongsu.testing.MotoServer;
 import io.bongsu.testing.OpenSearchServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,28 +36,20 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 @ExtendWith({KafkaServer.class, OpenSearchServer.class, MotoServer.class})
 final class KilledCollectorIT {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OBJECTS = 60;
     private static final int RECORDS = 400;
     private static final int KILLS = 6;
-    private static final Duration LIMIT = Duration.ofMinutes(4);
 
     @TempDir
     Path directory;
 
-    private Service ship;
-    private Service index;
-    private Indices indices;
-    private URI opensearchUrl;
+    private Installation installation;
     private SqsClient sqs;
     private S3Client s3;
     private String queue;
 
     @BeforeEach
-    void start(KafkaServer kafka, OpenSearchServer opensearch, MotoServer moto, Topics topics, Indices freshIndices)
-            throws Exception {
-        indices = freshIndices;
-        opensearchUrl = opensearch.url();
+    void start(KafkaServer kafka, OpenSearchServer opensearch, MotoServer moto) throws Exception {
         StaticCredentialsProvider credentials = StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(MotoServer.ACCESS_KEY, MotoServer.SECRET_KEY));
         sqs = SqsClient.builder()
@@ -85,34 +66,20 @@ final class KilledCollectorIT {
                 .credentialsProvider(credentials)
                 .build();
         queue = sqs.createQueue(q -> q.queueName(MotoServer.freshQueue())).queueUrl();
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "BONGSU_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                "BONGSU_KAFKA_PARTITIONS", "2",
-                "BONGSU_OPENSEARCH_URL", opensearch.url().toString(),
-                "BONGSU_TOPIC_PREFIX", topics.prefix(),
-                "BONGSU_INDEX_PREFIX", indices.prefix(),
-                "COLLECTOR_LOG_TYPES_DIRECTORY",
-                        Service.ROOT.resolve("collector/log-types").toString()));
-        environment.put("COLLECTOR_ROLE", "index");
-        index = new Service("index", "collector", directory, environment);
-        environment.put("COLLECTOR_ROLE", "ship");
-        environment.put("COLLECTOR_SHIP_DIRECTORIES", "true");
-        environment.put("COLLECTOR_SHIP_QUEUES", queue);
-        environment.put("COLLECTOR_SHIP_VISIBILITY_SECONDS", "10");
-        environment.put("COLLECTOR_SHIP_S3_ENDPOINT", moto.url().toString());
-        environment.put("COLLECTOR_SHIP_SQS_ENDPOINT", moto.url().toString());
-        environment.put("AWS_ACCESS_KEY_ID", MotoServer.ACCESS_KEY);
-        environment.put("AWS_SECRET_ACCESS_KEY", MotoServer.SECRET_KEY);
-        environment.put("AWS_REGION", MotoServer.REGION);
-        ship = new Service("ship", "collector", directory, environment);
-        ship.awaitReady();
-        index.awaitReady();
+        installation = new Installation(directory, kafka, opensearch)
+                .collector(Map.of(
+                        "COLLECTOR_SHIP_QUEUES", queue,
+                        "COLLECTOR_SHIP_VISIBILITY_SECONDS", "10",
+                        "COLLECTOR_SHIP_S3_ENDPOINT", moto.url().toString(),
+                        "COLLECTOR_SHIP_SQS_ENDPOINT", moto.url().toString(),
+                        "AWS_ACCESS_KEY_ID", MotoServer.ACCESS_KEY,
+                        "AWS_SECRET_ACCESS_KEY", MotoServer.SECRET_KEY,
+                        "AWS_REGION", MotoServer.REGION));
     }
 
     @AfterEach
     void stop() {
-        ship.close();
-        index.close();
+        installation.close();
         sqs.close();
         s3.close();
     }
@@ -125,13 +92,11 @@ final class KilledCollectorIT {
             Files.createDirectories(file.getParent());
             Files.write(file, object(i));
         }
-        String id = ship.post("/api/v1/ingests", "{\"location\":\"%s\"}".formatted(logs))
-                .path("id")
-                .asText();
+        String id = installation.ingest(logs);
 
         killAtRandom(1);
 
-        await(() -> state(id).equals("done"));
+        Installation.await(() -> installation.ingestState(id).equals("done"));
         awaitAllStored();
     }
 
@@ -150,15 +115,15 @@ final class KilledCollectorIT {
 
         killAtRandom(2);
 
-        await(() -> messages() == 0);
+        Installation.await(() -> messages() == 0);
         awaitAllStored();
     }
 
     private void killAtRandom(long seed) throws Exception {
         Random random = new Random(seed);
         for (int i = 0; i < KILLS; i++) {
-            Service victim = i % 2 == 0 ? ship : index;
-            wait(Duration.ofMillis(100 + random.nextInt(1_500)));
+            Service victim = i % 2 == 0 ? installation.ship() : installation.index();
+            Installation.pass(Duration.ofMillis(100 + random.nextInt(1_500)));
             victim.kill();
             victim.start();
             victim.awaitReady();
@@ -166,38 +131,22 @@ final class KilledCollectorIT {
     }
 
     private void awaitAllStored() throws Exception {
-        await(() -> {
-            JsonNode pipeline = get(index, "/api/v1/pipeline");
+        Installation.await(() -> {
+            JsonNode pipeline = installation.index().get("/api/v1/pipeline");
             return pipeline.path("lag").asLong(-1) == 0
                     && pipeline.at("/log_types/cloudtrail/read").asLong() >= OBJECTS * RECORDS;
         });
-        JsonNode books = index.get("/api/v1/pipeline").at("/log_types/cloudtrail");
-        call("POST", "/" + indices.prefix() + "logs-*/_refresh");
-        long documents = call("GET", "/" + indices.logsPattern("cloudtrail") + "/_count")
-                .path("count")
-                .asLong();
+        installation.refresh();
+        JsonNode books = installation.books("cloudtrail");
 
-        assertThat(documents).isEqualTo(OBJECTS * RECORDS);
-        assertThat(books.path("stored").asLong()).as(books.toString()).isEqualTo(documents);
+        assertThat(installation.count(installation.indices().logsPattern("cloudtrail")))
+                .isEqualTo(OBJECTS * RECORDS);
+        assertThat(books.path("stored").asLong()).as(books.toString()).isEqualTo(OBJECTS * RECORDS);
         assertThat(books.path("read").asLong())
                 .as(books.toString())
-                .isEqualTo(
-                        books.path("stored").asLong() + books.path("suppressed").asLong());
+                .isEqualTo(books.path("stored").asLong() + books.path("suppressed").asLong());
         assertThat(books.path("quarantined").asLong()).isZero();
         assertThat(books.path("conflicts").asLong()).isZero();
-    }
-
-    private String state(String id) {
-        return get(ship, "/api/v1/ingests/" + id).path("state").asText();
-    }
-
-    private static JsonNode get(Service service, String path) {
-        try {
-            return service.get(path);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
-        }
     }
 
     private int messages() {
@@ -211,31 +160,6 @@ final class KilledCollectorIT {
                 .stream()
                 .mapToInt(Integer::parseInt)
                 .sum();
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("not within " + LIMIT).isLessThan(deadline);
-            wait(Duration.ofMillis(200));
-        }
-    }
-
-    /** Lets time pass on purpose: when the kills come is the test's subject. */
-    private static void wait(Duration duration) throws InterruptedException {
-        boolean never = new CountDownLatch(1).await(duration.toMillis(), TimeUnit.MILLISECONDS);
-        assertThat(never).isFalse();
-    }
-
-    private JsonNode call(String method, String path) throws IOException, InterruptedException {
-        HttpResponse<String> response = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(opensearchUrl.resolve(path))
-                                .method(method, HttpRequest.BodyPublishers.noBody())
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return JSON.readTree(response.body());
     }
 
     private static String key(int object) {

@@ -131,6 +131,19 @@ final class Service implements AutoCloseable {
         return JSON.readTree(response.body());
     }
 
+    /** The status and the body of a request with a token of the caller's choice, or none. */
+    HttpResponse<String> raw(String method, String path, String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(url.resolve(path)).method(method, HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    static Map<String, String> authorized() {
+        return Map.of("Authorization", "Bearer " + TOKEN, "Content-Type", "application/json");
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + TOKEN);
     }
