@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class OverviewResource {
 
     private static final int REFRESH_SECONDS = 30;
-    private static final int NEWEST = 8;
+    private static final int NEWEST = 7;
 
     private final Pages pages;
     private final LogStore logs;

@@ -4,6 +4,7 @@ import io.bongsu.console.logs.Histogram;
 import io.bongsu.console.upstream.PolicyEngine;
 import io.bongsu.contracts.FindingView;
 import io.bongsu.contracts.PipelineView;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,19 @@ public record OverviewView(
     public record SeverityLine(String severity, long fail, long error, String href) {}
 
     /** A pack and how its controls stand. */
-    public record PackScore(
-            PolicyEngine.PackHead head, PolicyEngine.@Nullable Compliance compliance, @Nullable StatusCounts counts) {}
+    public record PackScore(PolicyEngine.PackHead head, PolicyEngine.Compliance compliance, StatusCounts counts) {
+
+        private static final int WORST = 6;
+
+        /** The controls with the most verdicts to act on, most first. */
+        public List<PolicyEngine.Control> worst() {
+            return compliance.controls().stream()
+                    .filter(control -> control.open() > 0)
+                    .sorted(Comparator.comparingLong(PolicyEngine.Control::open).reversed())
+                    .limit(WORST)
+                    .toList();
+        }
+    }
 
     /** The pipeline's sums over all log types. */
     public record Books(PipelineView.Counters sum, long lag, boolean balanced) {
