@@ -1,6 +1,5 @@
 package io.bongsu.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +16,7 @@ final class NormaliseBench {
 
     private NormaliseBench() {}
 
-    static void run(boolean json) throws Exception {
+    static Map<String, Object> run(boolean json) throws Exception {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(NormaliseBenchmark.class.getSimpleName())
                         .jvmArgs(
@@ -45,6 +44,6 @@ final class NormaliseBench {
                                 / 100.0);
             }
         }
-        System.out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(facts));
+        return facts;
     }
 }
