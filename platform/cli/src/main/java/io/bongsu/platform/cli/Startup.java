@@ -25,7 +25,7 @@ import java.util.concurrent.Future;
  */
 final class Startup {
 
-    private static final Duration SERVICE_START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
 
     private final Installation installation;
     private final Settings settings;
@@ -122,7 +122,7 @@ final class Startup {
 
     private void startEngine(Engine engine, Display display) {
         String part = engine.name();
-        start(part, display, () -> {
+        start(part, display, engine::missing, () -> {
             if (!installation.store().has(engine.storeName())) {
                 display.show(part, State.FETCHING, engine.version());
             }
@@ -140,12 +140,16 @@ final class Startup {
     }
 
     private void startService(String service, Display display) {
-        start(service, display, () -> {
+        start(service, display, () -> services.missing(service), () -> {
             display.show(service, State.STARTING, "");
             Child child = launch(service, () -> services.start(service));
-            installation.children().awaitReady(child, () -> services.missing(service), SERVICE_START_LIMIT);
+            installation.children().awaitReady(child, () -> services.missing(service), LIMIT);
             return services.address(service);
         });
+    }
+
+    private interface Readiness {
+        Optional<String> missing();
     }
 
     private interface Start {
@@ -156,14 +160,17 @@ final class Startup {
         Child child();
     }
 
-    private void start(String part, Display display, Start start) {
-        Optional<Child> running = installation.running(part);
-        if (running.isPresent()) {
-            display.show(part, State.READY, running.get().address() + "  (was running)");
-            return;
-        }
+    private void start(String part, Display display, Readiness readiness, Start start) {
         try {
-            display.show(part, State.READY, start.address());
+            Optional<Child> running = installation.running(part);
+            if (running.isEmpty()) {
+                display.show(part, State.READY, start.address());
+                return;
+            }
+            // It may have been started by a command that was killed before it was ready.
+            display.show(part, State.STARTING, "");
+            installation.children().awaitReady(running.get(), readiness::missing, LIMIT);
+            display.show(part, State.READY, running.get().address() + "  (was running)");
         } catch (RuntimeException e) {
             display.show(part, State.FAILED, "");
             throw e;

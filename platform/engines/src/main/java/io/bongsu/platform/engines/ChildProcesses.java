@@ -122,7 +122,9 @@ public final class ChildProcesses {
                         .map(arguments -> mentions(List.of(arguments), name))
                         .orElse(false))
                 .filter(process -> Child.birth(process.pid()).isPresent())
-                .filter(process -> isOurs(process))
+                .filter(this::isOurs)
+                // A helper that a known part has started, as OpenSearch's launcher does, belongs to that part.
+                .filter(process -> !descends(process, known))
                 .toList();
     }
 
@@ -235,6 +237,17 @@ public final class ChildProcesses {
         } else {
             Shell.run(List.of("sh", "-c", "kill -INT " + child.pid()), Map.of(), Path.of("/"), Duration.ofSeconds(10));
         }
+    }
+
+    private static boolean descends(ProcessHandle process, List<Long> ancestors) {
+        Optional<ProcessHandle> parent = process.parent();
+        while (parent.isPresent()) {
+            if (ancestors.contains(parent.get().pid())) {
+                return true;
+            }
+            parent = parent.get().parent();
+        }
+        return false;
     }
 
     private boolean isOurs(ProcessHandle process) {
