@@ -157,9 +157,9 @@ acl_entries(list) := list.grantSet if {
 }
 
 # A grantee or permission that is none of these is not understood, hence not judged.
-grantees := public_groups | {"logdelivery", "account"}
+grantees := {"allusers", "authenticatedusers", "logdelivery", "account"}
 
-permissions := read.permissions | write.permissions
+permissions := {"read", "write", "readacp", "writeacp", "fullcontrol"}
 
 # Config writes a group by its name ("AllUsers") and an account as an object with an id.
 grantee(given) := normal(given) if is_string(given)
