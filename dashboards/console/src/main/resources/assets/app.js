@@ -30,6 +30,12 @@
     }
   });
 
+  // A filter left empty has no place in an address that people pass on.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const empty = Array.from(event.detail.formData.entries()).filter(([, value]) => value === "");
+    empty.forEach(([name]) => event.detail.formData.delete(name));
+  });
+
   // A wrong session or a part that is away answers with a whole page: show that page instead of nothing.
   document.addEventListener("htmx:responseError", (event) => {
     const element = event.detail.requestConfig.elt;

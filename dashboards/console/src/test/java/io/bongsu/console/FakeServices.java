@@ -95,6 +95,8 @@ final class FakeServices implements AutoCloseable {
             send(exchange, 200, pipeline());
         } else if (path.equals("/api/v1/findings")) {
             findings(exchange);
+        } else if (path.equals("/api/v1/findings/summary")) {
+            send(exchange, 200, sample.summary());
         } else if (path.startsWith("/api/v1/findings/")) {
             String uid = path.substring("/api/v1/findings/".length());
             Object detail = sample.detail(uid);
@@ -104,9 +106,9 @@ final class FakeServices implements AutoCloseable {
                 send(exchange, 200, detail);
             }
         } else if (path.equals("/api/v1/packs")) {
-            send(exchange, 200, sample.packs());
+            send(exchange, 200, Map.of("items", sample.packs()));
         } else if (path.equals("/api/v1/rules")) {
-            send(exchange, 200, sample.rules());
+            send(exchange, 200, Map.of("items", sample.rules()));
         } else if (path.equals("/api/v1/compliance/isms-p")) {
             send(exchange, 200, sample.compliance());
         } else {

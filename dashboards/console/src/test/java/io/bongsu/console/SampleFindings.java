@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Findings as the policy engine would give them, on the controls of the real ISMS-P pack. */
@@ -112,8 +113,8 @@ final class SampleFindings {
         detail.put(
                 "history",
                 List.of(
-                        change(JUDGED.minusSeconds(86_400 * 3), VerdictStatus.PASS, null),
-                        change(JUDGED, finding.status(), VerdictStatus.PASS)));
+                        change(JUDGED, finding.status(), VerdictStatus.PASS),
+                        change(JUDGED.minusSeconds(86_400 * 3), VerdictStatus.PASS, null)));
         detail.put("configuration", configuration(finding));
         detail.put(
                 "remediation",
@@ -133,16 +134,21 @@ final class SampleFindings {
             return null;
         }
         try {
-            return json.readTree(
+            String configuration =
                     """
-                    {"description": "bastion <b>hosts</b>", "groupName": "bastion", "groupId": "%s", "ownerId": "%s", "vpcId": "vpc-0d1c2b3a",
+                    {"description": "bastion <b>hosts</b>", "groupName": "bastion", "groupId": "%s", "vpcId": "vpc-0d1c2b3a",
                      "ipPermissions": [
                        {"fromPort": 443, "toPort": 443, "ipProtocol": "tcp", "ipRanges": ["10.0.0.0/8"], "ipv4Ranges": [{"cidrIp": "10.0.0.0/8"}], "ipv6Ranges": []},
                        {"fromPort": 22, "toPort": 22, "ipProtocol": "tcp", "ipRanges": ["0.0.0.0/0"], "ipv4Ranges": [{"cidrIp": "0.0.0.0/0", "description": "temporary"}], "ipv6Ranges": []}],
                      "tags": [{"key": "team", "value": "platform"}]}
                     """
-                            .formatted(
-                                    finding.resource().id(), finding.resource().account()));
+                            .formatted(finding.resource().id());
+            return json.createObjectNode()
+                    .put("awsAccountId", finding.resource().account())
+                    .put("resourceType", finding.resource().type())
+                    .put("resourceId", finding.resource().id())
+                    .put("configurationItemCaptureTime", finding.capturedAt().toString())
+                    .put("configuration", json.writeValueAsString(json.readTree(configuration)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -206,6 +212,27 @@ final class SampleFindings {
                 JUDGED.minusSeconds(86_400 * 3),
                 JUDGED.plusSeconds(60),
                 JUDGED.plusSeconds(i));
+    }
+
+    Object summary() {
+        return Map.of(
+                "total", findings.size(),
+                "severities",
+                        Stream.of(Severity.values())
+                                .map(severity -> Map.of(
+                                        "severity", severity,
+                                        "fail", count(severity, VerdictStatus.FAIL),
+                                        "error", count(severity, VerdictStatus.ERROR),
+                                        "pass", count(severity, VerdictStatus.PASS)))
+                                .toList());
+    }
+
+    private long count(Severity severity, VerdictStatus status) {
+        return findings.stream()
+                .filter(f -> f.severity() == severity
+                        && f.status() == status
+                        && f.state().equals("open"))
+                .count();
     }
 
     /** The real pack's controls, judged by the sample. */

@@ -76,7 +76,7 @@ public final class ComplianceResource {
         Map<String, List<PolicyEngine.Control>> byChapter = new LinkedHashMap<>();
         for (PolicyEngine.Control control : compliance.controls()) {
             byChapter
-                    .computeIfAbsent(viewer.language().of(control.chapter().title()), title -> new ArrayList<>())
+                    .computeIfAbsent(heading(control, viewer), title -> new ArrayList<>())
                     .add(control);
         }
         return byChapter.entrySet().stream()
@@ -89,5 +89,12 @@ public final class ComplianceResource {
                                 .toList()))
                 .filter(chapter -> !chapter.controls().isEmpty())
                 .toList();
+    }
+
+    /** The chapter's title with its number, which is the control's without its last part. */
+    private static String heading(PolicyEngine.Control control, Viewer viewer) {
+        String title = viewer.language().of(control.chapter());
+        int dot = control.id().lastIndexOf('.');
+        return dot < 0 || title.matches("[0-9].*") ? title : control.id().substring(0, dot) + " " + title;
     }
 }

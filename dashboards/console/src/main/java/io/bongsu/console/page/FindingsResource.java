@@ -107,7 +107,7 @@ public final class FindingsResource {
         Viewer viewer = Viewer.of(headers);
         PolicyEngine.FindingDetail detail = fetch(uid);
         FindingView finding = detail.finding();
-        JsonNode configuration = detail.configuration();
+        JsonNode configuration = detail.configuration() == null ? null : Unfolded.of(detail.configuration());
         List<JsonLines.Line> lines = configuration == null || configuration.isNull()
                 ? List.of()
                 : JsonLines.of(configuration, Evidence.marks(configuration, finding.evidence()));

@@ -7,7 +7,6 @@ import io.bongsu.console.upstream.Pipeline;
 import io.bongsu.console.upstream.PolicyEngine;
 import io.bongsu.contracts.FindingView;
 import io.bongsu.contracts.Severity;
-import io.bongsu.contracts.VerdictStatus;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -18,10 +17,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +55,7 @@ public final class OverviewResource {
             @Context UriInfo uri) {
         Viewer viewer = Viewer.of(headers);
         Gathering gathering = new Gathering();
-        List<Supplier<OverviewView.@Nullable SeverityLine>> lines = new ArrayList<>();
-        for (Severity severity : List.of(Severity.values()).reversed()) {
-            lines.add(gathering.start(() -> severityLine(severity)));
-        }
+        Supplier<@Nullable List<OverviewView.SeverityLine>> severities = gathering.start(this::severities);
         Supplier<@Nullable List<OverviewView.PackScore>> packs = gathering.start(this::packs);
         Supplier<@Nullable List<FindingView>> newest = gathering.start(this::newest);
         Supplier<OverviewView.@Nullable Books> books = gathering.start(() -> OverviewView.Books.of(pipeline.books()));
@@ -82,7 +78,7 @@ public final class OverviewResource {
                 histogram,
                 histogram == null ? null : Chart.of(histogram, time.span(), viewer, Href.to("/logs")),
                 accounts,
-                complete(lines),
+                severities.get(),
                 packs.get(),
                 newest.get(),
                 books.get());
@@ -90,16 +86,20 @@ public final class OverviewResource {
         return pages.render(page, Templates.overview(page, view));
     }
 
-    private OverviewView.SeverityLine severityLine(Severity severity) {
-        return new OverviewView.SeverityLine(
-                severity.name(),
-                count(severity, VerdictStatus.FAIL),
-                count(severity, VerdictStatus.ERROR),
-                Href.to("/findings").and("severity", severity.name()).toString());
-    }
-
-    private long count(Severity severity, VerdictStatus status) {
-        return engine.count(Map.of("severity", List.of(severity.name()), "status", List.of(status.name())));
+    /** Every severity, gravest first, those without findings too. */
+    private List<OverviewView.SeverityLine> severities() {
+        Map<Severity, PolicyEngine.OfSeverity> counted = engine.summary().severities().stream()
+                .collect(Collectors.toMap(PolicyEngine.OfSeverity::severity, line -> line));
+        return List.of(Severity.values()).reversed().stream()
+                .map(severity -> counted.getOrDefault(severity, new PolicyEngine.OfSeverity(severity, 0, 0)))
+                .map(line -> new OverviewView.SeverityLine(
+                        line.severity().name(),
+                        line.fail(),
+                        line.error(),
+                        Href.to("/findings")
+                                .and("severity", line.severity().name())
+                                .toString()))
+                .toList();
     }
 
     private List<OverviewView.PackScore> packs() {
@@ -115,18 +115,5 @@ public final class OverviewResource {
     private List<FindingView> newest() {
         return engine.findings(Map.of("status", List.of("FAIL"), "size", List.of(Integer.toString(NEWEST))))
                 .items();
-    }
-
-    /** All lines or none: a sum that silently lacks a severity would comfort wrongly. */
-    private static @Nullable List<OverviewView.SeverityLine> complete(
-            List<Supplier<OverviewView.@Nullable SeverityLine>> lines) {
-        List<OverviewView.SeverityLine> all = new ArrayList<>();
-        for (Supplier<OverviewView.@Nullable SeverityLine> line : lines) {
-            OverviewView.SeverityLine value = line.get();
-            if (value != null) {
-                all.add(value);
-            }
-        }
-        return all.size() == lines.size() ? all : null;
     }
 }

@@ -3,7 +3,6 @@ package io.bongsu.console.upstream;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bongsu.console.ConsoleConfig;
 import io.bongsu.contracts.FindingView;
@@ -45,6 +44,16 @@ public final class PolicyEngine {
         }
     }
 
+    /** Open findings, counted by severity. */
+    public record Summary(List<OfSeverity> severities) {
+        public Summary {
+            severities = List.copyOf(severities);
+        }
+    }
+
+    /** Open findings of one severity. */
+    public record OfSeverity(Severity severity, long fail, long error) {}
+
     /** A finding with all that explains it. {@code ocsf} and {@code configuration} are other people's shapes, hence trees. */
     public record FindingDetail(
             FindingView finding,
@@ -85,7 +94,7 @@ public final class PolicyEngine {
     }
 
     /** A control and the rules that answer it. {@code status} is a word out of the engine's set. */
-    public record Control(String id, LocalText title, Chapter chapter, String status, List<ControlRule> rules) {
+    public record Control(String id, LocalText title, LocalText chapter, String status, List<ControlRule> rules) {
         public Control {
             rules = List.copyOf(requireNonNullElse(rules, List.of()));
         }
@@ -93,28 +102,6 @@ public final class PolicyEngine {
         /** Verdicts that someone must act on. */
         public long open() {
             return rules.stream().mapToLong(rule -> rule.fail() + rule.error()).sum();
-        }
-    }
-
-    /** The heading a control stands under: a text of its own per language, or both in one, {@code 한국어 / English}. */
-    public record Chapter(LocalText title) {
-
-        @JsonCreator
-        static Chapter of(JsonNode node) {
-            if (node.isObject()) {
-                return new Chapter(
-                        new LocalText(node.path("en").asText(), node.path("ko").asText()));
-            }
-            String text = node.asText();
-            int slash = text.indexOf(" / ");
-            if (slash < 0) {
-                return new Chapter(new LocalText(text, text));
-            }
-            String korean = text.substring(0, slash);
-            String english = text.substring(slash + 3);
-            // The number stands in front of the Korean words only.
-            String number = korean.replaceFirst("^([0-9.]+ )?.*$", "$1");
-            return new Chapter(new LocalText(number + english, korean));
         }
     }
 
@@ -135,11 +122,8 @@ public final class PolicyEngine {
         return rest.get(Part.POLICY_ENGINE, base, "/api/v1/findings" + RestClient.query(filters), FindingPage.class);
     }
 
-    /** How many findings a set of filters matches. */
-    public long count(Map<String, List<String>> filters) {
-        Map<String, List<String>> one = new java.util.HashMap<>(filters);
-        one.put("size", List.of("1"));
-        return findings(one).total();
+    public Summary summary() {
+        return rest.get(Part.POLICY_ENGINE, base, "/api/v1/findings/summary", Summary.class);
     }
 
     public FindingDetail finding(String uid) {

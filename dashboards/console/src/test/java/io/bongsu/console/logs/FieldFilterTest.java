@@ -8,13 +8,12 @@ class FieldFilterTest {
 
     @Test
     void theUrlsFormIsReadAndWritten() {
-        assertThat(FieldFilter.parse("!user.arn:arn:aws:iam::1:user/a"))
-                .hasValueSatisfying(filter -> {
-                    assertThat(filter.field()).isEqualTo("user.arn");
-                    assertThat(filter.value()).isEqualTo("arn:aws:iam::1:user/a");
-                    assertThat(filter.negated()).isTrue();
-                    assertThat(filter.text()).isEqualTo("!user.arn:arn:aws:iam::1:user/a");
-                });
+        assertThat(FieldFilter.parse("!user.arn:arn:aws:iam::1:user/a")).hasValueSatisfying(filter -> {
+            assertThat(filter.field()).isEqualTo("user.arn");
+            assertThat(filter.value()).isEqualTo("arn:aws:iam::1:user/a");
+            assertThat(filter.negated()).isTrue();
+            assertThat(filter.text()).isEqualTo("!user.arn:arn:aws:iam::1:user/a");
+        });
     }
 
     @Test

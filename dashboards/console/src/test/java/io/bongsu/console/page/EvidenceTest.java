@@ -57,7 +57,8 @@ class EvidenceTest {
         JsonNode tree = new ObjectMapper().readTree(json);
         return JsonLines.of(tree, Evidence.marks(tree, Map.of(path, value))).stream()
                 .filter(JsonLines.Line::marked)
-                .map(line -> String.join("", line.pieces().stream().map(JsonLines.Piece::text).toList()))
+                .map(line -> String.join(
+                        "", line.pieces().stream().map(JsonLines.Piece::text).toList()))
                 .toList();
     }
 }

@@ -60,7 +60,13 @@ class TimeRangeTest {
         }) {
             Gathering own = new Gathering();
             TimeRange range = TimeRange.choose(
-                    null, pair[0], pair[1], Clock.SEOUL, NOW, () -> Optional.of(new Span(NOW.minusSeconds(9), NOW)), own);
+                    null,
+                    pair[0],
+                    pair[1],
+                    Clock.SEOUL,
+                    NOW,
+                    () -> Optional.of(new Span(NOW.minusSeconds(9), NOW)),
+                    own);
             assertThat(range.key()).as(pair[0]).isEqualTo("24h");
             assertThat(own.notices()).extracting(Notice::key).containsExactly("range_unreadable");
         }
@@ -68,9 +74,9 @@ class TimeRangeTest {
 
     @Test
     void anIntervalIsReadableAndTheBarsAreFew() {
-        for (Duration length : new Duration[] {
-            Duration.ofSeconds(1), Duration.ofHours(24), Duration.ofDays(30), Duration.ofDays(3_653)
-        }) {
+        for (Duration length :
+                new Duration[] {Duration.ofSeconds(1), Duration.ofHours(24), Duration.ofDays(30), Duration.ofDays(3_653)
+                }) {
             Span span = new Span(NOW.minus(length), NOW);
             assertThat(length.dividedBy(span.interval())).isLessThanOrEqualTo(90);
         }

@@ -29,7 +29,8 @@ class TextsTest {
     void bothLanguagesUseTheSameParameters() {
         Map<String, String> english = Texts.bundle(Language.EN);
         Texts.bundle(Language.KO)
-                .forEach((key, korean) -> assertThat(parameters(korean)).as(key).isEqualTo(parameters(english.get(key))));
+                .forEach((key, korean) ->
+                        assertThat(parameters(korean)).as(key).isEqualTo(parameters(english.get(key))));
     }
 
     @Test
