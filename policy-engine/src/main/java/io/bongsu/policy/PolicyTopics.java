@@ -20,7 +20,7 @@ public final class PolicyTopics {
     private final KafkaClients kafka;
 
     @Inject
-    PolicyTopics(BongsuConfig config, KafkaClients kafka) {
+    public PolicyTopics(BongsuConfig config, KafkaClients kafka) {
         this.topics = config.topics();
         this.kafka = kafka;
     }

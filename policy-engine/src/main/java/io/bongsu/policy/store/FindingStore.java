@@ -41,7 +41,7 @@ public final class FindingStore {
     private final Indices indices;
 
     @Inject
-    FindingStore(OpenSearchClient client, BongsuConfig config) {
+    public FindingStore(OpenSearchClient client, BongsuConfig config) {
         this.calls = new OpenSearchCalls(client);
         this.indices = config.indices();
     }

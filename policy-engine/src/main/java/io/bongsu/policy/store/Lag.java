@@ -35,7 +35,7 @@ public final class Lag {
     private @Nullable Admin admin;
 
     @Inject
-    Lag(KafkaClients kafka, PolicyTopics groups, BongsuConfig config) {
+    public Lag(KafkaClients kafka, PolicyTopics groups, BongsuConfig config) {
         this.kafka = kafka;
         this.groups = groups;
         this.topics = config.topics();

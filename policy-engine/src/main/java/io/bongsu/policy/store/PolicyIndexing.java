@@ -44,7 +44,7 @@ public final class PolicyIndexing {
     private volatile boolean templatesInPlace;
 
     @Inject
-    PolicyIndexing(
+    public PolicyIndexing(
             BongsuConfig shared,
             PolicyEngineConfig config,
             KafkaClients kafka,
@@ -59,14 +59,24 @@ public final class PolicyIndexing {
         this.metrics = new IndexMetrics(registry);
     }
 
-    void start(@Observes StartupEvent unused) {
+    void onStart(@Observes StartupEvent unused) {
+        start();
+    }
+
+    void onStop(@Observes ShutdownEvent unused) throws InterruptedException {
+        stop();
+    }
+
+    /** Begins as soon as Kafka and OpenSearch are there; returns at once. */
+    public void start() {
         Topics names = shared.topics();
         Indices indices = shared.indices();
         run("findings-index", topics.findingsGroup(), names.findings(), new FindingDocuments(indices));
         run("resources-index", topics.resourcesGroup(), names.configItems(), new ResourceDocuments(indices));
     }
 
-    void stop(@Observes ShutdownEvent unused) throws InterruptedException {
+    /** Ends in order; what isn't confirmed comes again. */
+    public void stop() throws InterruptedException {
         stopping.countDown();
         workers.forEach(IndexWorker::stop);
         for (Thread thread : threads) {

@@ -52,7 +52,7 @@ public final class PolicyStreams {
     private volatile @Nullable KafkaStreams streams;
 
     @Inject
-    PolicyStreams(
+    public PolicyStreams(
             BongsuConfig shared,
             PolicyEngineConfig config,
             KafkaClients kafka,
@@ -76,11 +76,21 @@ public final class PolicyStreams {
                 Clock.systemUTC());
     }
 
-    void start(@Observes StartupEvent unused) {
+    void onStart(@Observes StartupEvent unused) {
+        start();
+    }
+
+    void onStop(@Observes ShutdownEvent unused) {
+        stop();
+    }
+
+    /** Begins as soon as Kafka is there; returns at once. */
+    public void start() {
         Thread.ofPlatform().name("policy-streams-start").daemon().start(this::startWhenKafkaIsThere);
     }
 
-    void stop(@Observes ShutdownEvent unused) {
+    /** Ends in order, and leaves the work to others. */
+    public void stop() {
         stopping.countDown();
         KafkaStreams running = streams;
         if (running != null) {

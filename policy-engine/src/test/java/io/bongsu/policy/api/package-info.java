@@ -1,0 +1,4 @@
+@NullMarked
+package io.bongsu.policy.api;
+
+import org.jspecify.annotations.NullMarked;

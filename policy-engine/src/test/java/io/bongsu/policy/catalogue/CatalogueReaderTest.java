@@ -1,0 +1,146 @@
+package io.bongsu.policy.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bongsu.contracts.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@NullUnmarked // JUnit fills the fields.
+class CatalogueReaderTest {
+
+    private static final String RULE = read(Path.of("src/test/resources/guardrails/rules/test/well-behaved/rule.rego"));
+    private static final String PACK =
+            """
+            id: demo
+            version: 1.0.0
+            title: {en: Demo, ko: 데모}
+            controls:
+              - {id: "1.1", chapter: One, title: {en: A, ko: 가}, rules: [{id: well-behaved, parameters: {limit: 5}, reason: {en: r, ko: 이유}}]}
+              - {id: "1.2", chapter: One, title: {en: B, ko: 나}, assessment: manual, rules: []}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void ruleCarriesItsMetadataAndThePacksParameters() throws IOException {
+        write("packs/demo/pack.yaml", PACK);
+
+        Catalogue catalogue = catalogue(RULE);
+
+        Rule rule = catalogue.rule("well-behaved").orElseThrow();
+        assertThat(rule.entrypoint()).isEqualTo("test.well_behaved");
+        assertThat(rule.severity()).isEqualTo(Severity.LOW);
+        assertThat(rule.parameters().path("limit").asInt()).isEqualTo(5);
+        assertThat(rule.controls()).containsExactly("1.1");
+        assertThat(rule.standards()).containsExactly("Demo");
+        assertThat(catalogue.rulesFor("AWS::EC2::Volume")).containsExactly(rule);
+        assertThat(catalogue.rulesFor("AWS::S3::Bucket")).isEmpty();
+        assertThat(catalogue.pack("demo").orElseThrow().controls())
+                .extracting(Pack.Control::manual)
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void withoutAPackTheDefaultsHold() throws IOException {
+        assertThat(catalogue(RULE).rule("well-behaved").orElseThrow().parameters().path("limit").asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void fingerprintChangesWithRuleLibraryAndPack() throws IOException {
+        String first = catalogue(RULE).fingerprint();
+        write("rules/test/well-behaved/rule_test.rego", "package x");
+        assertThat(catalogue(RULE).fingerprint()).isEqualTo(first);
+        write("lib/x.rego", "package x");
+        String second = catalogue(RULE).fingerprint();
+        assertThat(second).isNotEqualTo(first);
+        write("packs/demo/pack.yaml", PACK);
+        assertThat(catalogue(RULE).fingerprint()).isNotEqualTo(second);
+    }
+
+    @Test
+    void everyMistakeIsNamedWithItsFile() {
+        assertRefused(RULE.replace("id: well-behaved", "id: other"), "has id: other; expected the folder's name, well-behaved");
+        assertRefused(RULE.replace("severity: low", "severity: bad"), "severity: bad; expected critical, high, medium or low");
+        assertRefused(RULE.replace("relations: []", "relations: [vpc]"), "asks for relations [vpc]; expected none");
+        assertRefused(RULE.replace("bongsu.rules.test.well_behaved", "bongsu.rules.x"), "expected bongsu.rules.test.well_behaved");
+        assertRefused(RULE.replace("trigger: configuration", "trigger: cron"), "expected configuration or event");
+        assertRefused(RULE.replace("resource_types: [AWS::EC2::Volume]", "resource_types: []"), "expected resource_types and no match");
+        assertRefused(RULE.replace("default: 3", "default: 12"), "parameter 'limit' is 12; expected at most 9");
+        assertRefused(RULE.replace("minimum: 1", "multipleOf: 1"), "schema word 'multipleOf'");
+        assertRefused(RULE.replace("relations:", "relation:"), "has the key 'relation'");
+        assertRefused(RULE.replace("# METADATA", "# NOTHING"), "has no line '# METADATA'");
+        assertRefused(RULE.replace("en: \"none\", ko: \"없음\"", "en: none"), "has ko: null; expected text");
+    }
+
+    @Test
+    void packsMistakesAreNamedToo() throws IOException {
+        assertPackRefused(PACK.replace("limit: 5", "limit: x"), "parameter 'limit' is \"x\"; expected a value of type integer");
+        assertPackRefused(PACK.replace("limit: 5", "max: 5"), "parameter 'max' is given; the guardrail in");
+        assertPackRefused(PACK.replace("{id: well-behaved,", "{id: unknown,"), "names the rule unknown; expected one of [well-behaved]");
+        assertPackRefused(PACK.replace("1.0.0", "\"1\""), "has version: 1; expected three numbers");
+        assertPackRefused(PACK.replace("assessment: manual, ", ""), "has 0 rules and assessment missing");
+        assertPackRefused(PACK.replace("id: \"1.2\"", "id: \"1.1\""), "1.1 a second time");
+    }
+
+    @Test
+    void packsThatDisagreeOnParametersAreRefused() throws IOException {
+        write("packs/demo/pack.yaml", PACK);
+        write("packs/other/pack.yaml", PACK.replace("id: demo", "id: other").replace("limit: 5", "limit: 6"));
+
+        assertThatThrownBy(() -> catalogue(RULE)).hasMessageContaining("expected the same everywhere");
+    }
+
+    @Test
+    void eventRuleMatchesOnEveryListedKey() {
+        EventMatch match = new EventMatch(
+                Set.of("s"), Set.of("A", "B"), Set.of());
+
+        assertThat(match.matches("s", "B", null)).isTrue();
+        assertThat(match.matches("t", "B", null)).isFalse();
+        assertThat(match.matches("s", null, "Root")).isFalse();
+    }
+
+    private void assertRefused(String rule, String message) {
+        assertThatThrownBy(() -> catalogue(rule))
+                .isInstanceOf(CatalogueException.class)
+                .hasMessageContaining(message)
+                .hasMessageContaining("rule.rego");
+    }
+
+    private void assertPackRefused(String pack, String message) throws IOException {
+        write("packs/demo/pack.yaml", pack);
+        assertThatThrownBy(() -> catalogue(RULE))
+                .isInstanceOf(CatalogueException.class)
+                .hasMessageContaining(message)
+                .hasMessageContaining(".yaml");
+    }
+
+    private Catalogue catalogue(String rule) throws IOException {
+        write("rules/test/well-behaved/rule.rego", rule);
+        return CatalogueReader.read(directory);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = directory.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.write(file, List.of(text.split("\n")));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bongsu.policy.catalogue;
+
+import org.jspecify.annotations.NullMarked;

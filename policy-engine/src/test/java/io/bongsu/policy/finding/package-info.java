@@ -1,0 +1,4 @@
+@NullMarked
+package io.bongsu.policy.finding;
+
+import org.jspecify.annotations.NullMarked;

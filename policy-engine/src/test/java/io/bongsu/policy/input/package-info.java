@@ -1,0 +1,4 @@
+@NullMarked
+package io.bongsu.policy.input;
+
+import org.jspecify.annotations.NullMarked;

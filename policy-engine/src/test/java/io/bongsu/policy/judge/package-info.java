@@ -1,0 +1,4 @@
+@NullMarked
+package io.bongsu.policy.judge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bongsu.policy.store;
+
+import org.jspecify.annotations.NullMarked;

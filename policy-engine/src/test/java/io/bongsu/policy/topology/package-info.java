@@ -1,0 +1,4 @@
+@NullMarked
+package io.bongsu.policy.topology;
+
+import org.jspecify.annotations.NullMarked;
