@@ -104,6 +104,14 @@
   });
 
   document.addEventListener("DOMContentLoaded", () => {
+    // What decided a verdict should be in sight without scrolling for it.
+    for (const json of document.querySelectorAll(".json")) {
+      const hit = json.querySelector(".hit");
+      if (hit) {
+        const below = hit.getBoundingClientRect().top - json.getBoundingClientRect().top;
+        json.scrollTop = Math.max(0, below - json.clientHeight / 3);
+      }
+    }
     if (drawer()) {
       drawer().addEventListener("close", () => {
         const back = opener;

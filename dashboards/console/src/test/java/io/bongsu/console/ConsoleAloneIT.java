@@ -82,7 +82,8 @@ class ConsoleAloneIT {
     @Test
     void indexOutsideTheLogsIsNeverAskedFor() throws Exception {
         assertThat(get("/logs/record?index=bongsu-findings&id=a").statusCode()).isEqualTo(404);
-        assertThat(get("/logs/record?index=bongsu-logs-x%2F..%2Fsecret&id=a").statusCode()).isEqualTo(404);
+        assertThat(get("/logs/record?index=bongsu-logs-x%2F..%2Fsecret&id=a").statusCode())
+                .isEqualTo(404);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -9,7 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The console as its readers meet it: in Chromium, on top of a real OpenSearch. */
 @QuarkusTest
-@QuarkusTestResource(ConsoleServers.class)
+@WithTestResource(ConsoleServers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleIT {
 
@@ -124,7 +124,7 @@ class ConsoleIT {
         for (String path : PAGES) {
             Response response = stranger.page().navigate(console() + path);
             assertThat(response.status()).as(path).isEqualTo(401);
-            assertThat(stranger.page().locator(".command").textContent()).isEqualTo("./bongsu status");
+            assertThat(stranger.page().locator(".command").textContent()).isEqualTo("./bongsu up");
         }
     }
 

@@ -70,7 +70,7 @@ final class SampleFindings {
                     text("S3 buckets demand TLS", "S3 버킷의 TLS 전송 강제"),
                     "AWS::S3::Bucket",
                     "build-artifacts",
-                    List.of("2.7.1")));
+                    List.of("2.7.2")));
 
     private static final List<String> ACCOUNTS = List.of("111122223333", "210987654321", "345678901234");
     private static final Instant JUDGED = SampleLogs.DAY.plusSeconds(50_000);

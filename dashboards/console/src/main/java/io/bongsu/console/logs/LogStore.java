@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,30 +38,6 @@ public final class LogStore {
     private static final int ACCOUNTS = 10;
     private static final int DATASETS = 20;
     private static final int MAX_ID = 512;
-
-    /** What the query box searches when no field is named. */
-    private static final List<String> DEFAULT_FIELDS = List.of(
-            "event.action",
-            "event.provider",
-            "event.id",
-            "user.name",
-            "user.id",
-            "user.arn",
-            "source.address",
-            "source.ip",
-            "destination.ip",
-            "cloud.resource.id",
-            "cloud.resource.name",
-            "cloud.resource.arn",
-            "cloud.resource.type",
-            "cloud.account.id",
-            "cloud.region",
-            "user_agent.original",
-            "error.code",
-            "error.message",
-            "url.domain",
-            "url.path",
-            "rule.name");
 
     /**
      * Many events share a second, so their time alone would make pages repeat or leave out some. CloudTrail's own id tells its records
@@ -96,7 +73,7 @@ public final class LogStore {
         Duration interval = query.span().interval();
         ObjectNode body = body();
         body.put("track_total_hits", true);
-        body.set("query", filter(query, zone));
+        body.set("query", LogFilter.of(query, zone, calls.json()));
         ObjectNode aggs = body.putObject("aggs");
         ObjectNode overTime = aggs.putObject("over_time");
         ObjectNode date = overTime.putObject("date_histogram");
@@ -124,8 +101,7 @@ public final class LogStore {
             starts.add(Instant.ofEpochMilli(bucket.path("key").asLong()));
             for (JsonNode type : bucket.path("by_type").path("buckets")) {
                 List<Long> counts = series.computeIfAbsent(
-                        type.path("key").asText(),
-                        name -> new ArrayList<>(java.util.Collections.nCopies(buckets.size(), 0L)));
+                        type.path("key").asText(), name -> new ArrayList<>(Collections.nCopies(buckets.size(), 0L)));
                 counts.set(position, type.path("doc_count").asLong());
             }
         }
@@ -148,7 +124,7 @@ public final class LogStore {
         ObjectNode body = body();
         body.put("size", PAGE_SIZE);
         body.put("track_total_hits", MAX_RESULTS);
-        body.set("query", filter(query, zone));
+        body.set("query", LogFilter.of(query, zone, calls.json()));
         ArrayNode fields = body.putArray("_source");
         for (String field : List.of(
                 "@timestamp",
@@ -241,41 +217,6 @@ public final class LogStore {
         return node;
     }
 
-    private ObjectNode filter(LogQuery query, ZoneId zone) {
-        ObjectNode root = calls.json().createObjectNode();
-        ObjectNode bool = root.putObject("bool");
-        ArrayNode filter = bool.putArray("filter");
-        ArrayNode not = bool.putArray("must_not");
-        filter.addObject()
-                .putObject("range")
-                .putObject("@timestamp")
-                .put("gte", query.span().from().toEpochMilli())
-                .put("lt", query.span().to().toEpochMilli())
-                .put("format", "epoch_millis");
-        if (!query.text().isBlank()) {
-            ObjectNode text = filter.addObject().putObject("query_string");
-            text.put("query", query.text());
-            text.put("default_operator", "AND");
-            text.put("lenient", true);
-            // A leading wildcard reads every term of the index; a wide range of automaton states is the same trap in
-            // regular expressions.
-            text.put("allow_leading_wildcard", false);
-            text.put("max_determinized_states", 10_000);
-            text.put("time_zone", zone.getId());
-            DEFAULT_FIELDS.forEach(text.putArray("fields")::add);
-        }
-        if (!query.dataset().isEmpty()) {
-            term(filter, "event.dataset", query.dataset());
-        }
-        if (!query.account().isEmpty()) {
-            term(filter, "cloud.account.id", query.account());
-        }
-        for (FieldFilter field : query.filters()) {
-            term(field.negated() ? not : filter, field.field(), field.value());
-        }
-        return root;
-    }
-
     private static Map<String, String> tieBreakers() {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("event.id", "keyword");
@@ -286,10 +227,6 @@ public final class LogStore {
         fields.put("destination.port", "long");
         fields.put("network.bytes", "long");
         return fields;
-    }
-
-    private static void term(ArrayNode clauses, String field, String value) {
-        clauses.addObject().putObject("term").put(field, value);
     }
 
     private static String writeCursor(JsonNode sort) {

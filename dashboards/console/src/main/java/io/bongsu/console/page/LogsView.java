@@ -1,6 +1,7 @@
 package io.bongsu.console.page;
 
 import io.bongsu.console.logs.LogPage;
+import io.bongsu.console.logs.LogStore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public record LogsView(
     public record Line(LogPage.Row row, String href) {}
 
     public int firstNumber() {
-        return (number - 1) * io.bongsu.console.logs.LogStore.PAGE_SIZE + 1;
+        return (number - 1) * LogStore.PAGE_SIZE + 1;
     }
 
     public int lastNumber() {

@@ -43,25 +43,6 @@ public record Page(String name, Viewer viewer, String assets, String here, List<
         return NumberFormat.getInstance(language().locale()).format(value);
     }
 
-    /** Few digits for a big number, {@code 12.3K} or {@code 1.2만}. */
-    public String compact(Number value) {
-        NumberFormat format = NumberFormat.getCompactNumberInstance(language().locale(), NumberFormat.Style.SHORT);
-        format.setMaximumFractionDigits(1);
-        return format.format(value);
-    }
-
-    /** One part of a whole, in percent with at most one digit after the point; never rounded up to 100. */
-    public String percent(long part, long whole) {
-        if (whole == 0) {
-            return "0%";
-        }
-        double exact = 100.0 * part / whole;
-        double shown = part < whole ? Math.min(exact, 99.9) : exact;
-        NumberFormat format = NumberFormat.getInstance(language().locale());
-        format.setMaximumFractionDigits(1);
-        return format.format(shown) + "%";
-    }
-
     /** A score out of 100 with at most one digit after the point, never rounded up to 100. */
     public String score(@Nullable Double score) {
         if (score == null) {

@@ -3,6 +3,7 @@ package io.bongsu.console.page;
 import io.bongsu.console.text.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The time range menu of a page.
@@ -13,8 +14,7 @@ public record RangePicker(TimeRange range, Clock clock, String path, Map<String,
 
     /** The ranges to offer, {@code all} last. */
     public List<String> choices() {
-        return java.util.stream.Stream.concat(TimeRange.PRESETS.stream(), java.util.stream.Stream.of("all"))
-                .toList();
+        return Stream.concat(TimeRange.PRESETS.stream(), Stream.of("all")).toList();
     }
 
     public String href(String choice) {

@@ -1,5 +1,6 @@
 package io.bongsu.console.session;
 
+import io.bongsu.kit.TokenAuthentication;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -31,7 +32,7 @@ public final class SameOriginFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext context) {
         // A bearer token is never sent by a browser of its own accord, so there is nothing to forge.
-        if (SAFE.contains(context.getMethod()) || identity.hasRole(io.bongsu.kit.TokenAuthentication.OPERATOR)) {
+        if (SAFE.contains(context.getMethod()) || identity.hasRole(TokenAuthentication.OPERATOR)) {
             return;
         }
         String origin = context.getHeaderString("Origin");

@@ -15,10 +15,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -69,7 +71,7 @@ public final class Texts implements NamespaceResolver {
     }
 
     /** A text as plain characters, for a place that is not HTML. */
-    public static String text(Language language, String key, Object... params) {
+    static String text(Language language, String key, Object... params) {
         return fill(pattern(language, key), List.of(params), language, value -> value);
     }
 
@@ -93,8 +95,7 @@ public final class Texts implements NamespaceResolver {
         return new RawString(fill(marked, params, language, Texts::escape));
     }
 
-    private static String fill(
-            String pattern, List<Object> params, Language language, java.util.function.UnaryOperator<String> guard) {
+    private static String fill(String pattern, List<Object> params, Language language, UnaryOperator<String> guard) {
         StringBuilder out = new StringBuilder(pattern.length() + 32);
         int from = 0;
         while (from < pattern.length()) {
@@ -136,7 +137,7 @@ public final class Texts implements NamespaceResolver {
     }
 
     private static Map<String, String> bundles(Language language) {
-        return java.util.Objects.requireNonNull(BUNDLES.get(language));
+        return Objects.requireNonNull(BUNDLES.get(language));
     }
 
     private static Map<String, String> load(Language language) {
