@@ -1,5 +1,7 @@
 package io.bongsu.kit;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -24,6 +26,18 @@ public final class ProblemMappers {
                         + v.getMessage())
                 .sorted()
                 .collect(Collectors.joining("; "));
+        return Problem.response(Response.Status.BAD_REQUEST, detail);
+    }
+
+    /** A body that is JSON but not of the form asked for. The message names fields and types, never the values. */
+    @ServerExceptionMapper
+    Response mismatch(MismatchedInputException e) {
+        String field = e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."));
+        String detail = e instanceof UnrecognizedPropertyException unknown
+                ? "'%s' is no field of the request; expected are %s".formatted(field, unknown.getKnownPropertyIds())
+                : "The request's body does not fit at '%s'; see /q/openapi for its form".formatted(field);
         return Problem.response(Response.Status.BAD_REQUEST, detail);
     }
 

@@ -97,7 +97,13 @@ final class IngestWorker implements Runnable {
     @Override
     public void run() {
         try (Consumer<String, byte[]> requests =
-                        kafka.consumer(group, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1));
+                        kafka.consumer(
+                        group,
+                        Map.of(
+                                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1,
+                                // A request left by a process that died is taken up after this time.
+                                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000,
+                                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000));
                 ExecutorService worker = Executors.newVirtualThreadPerTaskExecutor()) {
             consumer = requests;
             requests.subscribe(List.of(topic), new Finished(requests));

@@ -42,7 +42,8 @@ final class CollectorApiIT {
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/pipeline", "/api/v1/ingests/x", "/q/metrics", "/q/openapi", "/"})
     void nothingIsOpenWithoutTheToken(String path) throws Exception {
-        assertThat(installation.index().raw("GET", path, "", Map.of()).statusCode()).isEqualTo(401);
+        assertThat(installation.index().raw("GET", path, "", Map.of()).statusCode())
+                .isEqualTo(401);
         assertThat(installation
                         .index()
                         .raw("GET", path, "", Map.of("Authorization", "Bearer wrong"))
@@ -66,16 +67,15 @@ final class CollectorApiIT {
                 "{\"location\":\"s3://Not_A_Bucket/x\"}|expected an absolute directory or s3://bucket/prefix",
                 "{\"location\":\"\"}|location",
                 "{}|location",
-                "{\"place\":\"/tmp\"}|''",
+                "{\"place\":\"/tmp\"}|'place' is no field of the request; expected are [location]",
                 "not json|''"
             })
     void aRequestThatMakesNoSenseIsRefusedInWords(String body, String words) throws Exception {
-        HttpResponse<String> answer =
-                installation.ship().raw("POST", "/api/v1/ingests", body, Service.authorized());
+        HttpResponse<String> answer = installation.ship().raw("POST", "/api/v1/ingests", body, Service.authorized());
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("application/problem+json"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         JsonNode problem = JSON.readTree(answer.body());
         assertThat(problem.path("status").asInt()).isEqualTo(400);
         assertThat(problem.path("detail").asText()).contains(words);
@@ -87,7 +87,11 @@ final class CollectorApiIT {
         String id = installation.ingest(directory.resolve("nowhere"));
 
         Installation.await(() -> installation.ingestState(id).equals("failed"));
-        assertThat(installation.ship().get("/api/v1/ingests/" + id).path("error").asText())
+        assertThat(installation
+                        .ship()
+                        .get("/api/v1/ingests/" + id)
+                        .path("error")
+                        .asText())
                 .endsWith("nowhere is not there");
     }
 

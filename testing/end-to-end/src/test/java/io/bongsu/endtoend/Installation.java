@@ -53,7 +53,9 @@ final class Installation implements AutoCloseable {
     /** Starts both roles of the collector; directories may be read. */
     Installation collector(Map<String, String> shipSettings) throws IOException, InterruptedException {
         Map<String, String> settings = new HashMap<>(environment);
-        settings.put("COLLECTOR_LOG_TYPES_DIRECTORY", Service.ROOT.resolve("collector/log-types").toString());
+        settings.put(
+                "COLLECTOR_LOG_TYPES_DIRECTORY",
+                Service.ROOT.resolve("collector/log-types").toString());
         settings.put("COLLECTOR_ROLE", "index");
         services.put("index", new Service("index", "collector", directory, settings));
         settings.put("COLLECTOR_ROLE", "ship");
@@ -68,7 +70,9 @@ final class Installation implements AutoCloseable {
     Installation policyEngine(OpaServer opa) throws IOException, InterruptedException {
         Map<String, String> settings = new HashMap<>(environment);
         settings.put("POLICY_ENGINE_OPA_URL", opa.url().toString());
-        settings.put("POLICY_ENGINE_PACKS_DIRECTORY", Service.ROOT.resolve("compliance-packs").toString());
+        settings.put(
+                "POLICY_ENGINE_PACKS_DIRECTORY",
+                Service.ROOT.resolve("compliance-packs").toString());
         settings.put("POLICY_ENGINE_STATE_DIRECTORY", directory.resolve("state").toString());
         services.put("policy-engine", new Service("policy-engine", "policy-engine", directory, settings));
         policyEngine().awaitReady();

@@ -68,13 +68,20 @@ final class KilledCollectorIT {
         queue = sqs.createQueue(q -> q.queueName(MotoServer.freshQueue())).queueUrl();
         installation = new Installation(directory, kafka, opensearch)
                 .collector(Map.of(
-                        "COLLECTOR_SHIP_QUEUES", queue,
-                        "COLLECTOR_SHIP_VISIBILITY_SECONDS", "10",
-                        "COLLECTOR_SHIP_S3_ENDPOINT", moto.url().toString(),
-                        "COLLECTOR_SHIP_SQS_ENDPOINT", moto.url().toString(),
-                        "AWS_ACCESS_KEY_ID", MotoServer.ACCESS_KEY,
-                        "AWS_SECRET_ACCESS_KEY", MotoServer.SECRET_KEY,
-                        "AWS_REGION", MotoServer.REGION));
+                        "COLLECTOR_SHIP_QUEUES",
+                        queue,
+                        "COLLECTOR_SHIP_VISIBILITY_SECONDS",
+                        "10",
+                        "COLLECTOR_SHIP_S3_ENDPOINT",
+                        moto.url().toString(),
+                        "COLLECTOR_SHIP_SQS_ENDPOINT",
+                        moto.url().toString(),
+                        "AWS_ACCESS_KEY_ID",
+                        MotoServer.ACCESS_KEY,
+                        "AWS_SECRET_ACCESS_KEY",
+                        MotoServer.SECRET_KEY,
+                        "AWS_REGION",
+                        MotoServer.REGION));
     }
 
     @AfterEach
@@ -144,7 +151,8 @@ final class KilledCollectorIT {
         assertThat(books.path("stored").asLong()).as(books.toString()).isEqualTo(OBJECTS * RECORDS);
         assertThat(books.path("read").asLong())
                 .as(books.toString())
-                .isEqualTo(books.path("stored").asLong() + books.path("suppressed").asLong());
+                .isEqualTo(
+                        books.path("stored").asLong() + books.path("suppressed").asLong());
         assertThat(books.path("quarantined").asLong()).isZero();
         assertThat(books.path("conflicts").asLong()).isZero();
     }

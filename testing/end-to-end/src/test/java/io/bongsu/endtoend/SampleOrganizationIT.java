@@ -38,7 +38,9 @@ final class SampleOrganizationIT {
     @BeforeAll
     static void ingest(KafkaServer kafka, OpenSearchServer opensearch, OpaServer opa) throws Exception {
         expected = JSON.readTree(SAMPLE.resolve("expected.json").toFile());
-        installation = new Installation(directory, kafka, opensearch).collector(Map.of()).policyEngine(opa);
+        installation = new Installation(directory, kafka, opensearch)
+                .collector(Map.of())
+                .policyEngine(opa);
         installation.ingestAndWait(SAMPLE.resolve("bucket"));
         installation.awaitJudged();
     }
@@ -58,13 +60,15 @@ final class SampleOrganizationIT {
                         .as("%s %s", type.getKey(), entry)
                         .isEqualTo(type.getValue().path(entry).asLong());
             }
-            for (Map.Entry<String, JsonNode> account : type.getValue().path("accounts").properties()) {
+            for (Map.Entry<String, JsonNode> account :
+                    type.getValue().path("accounts").properties()) {
                 assertThat(installation
                                 .call(
                                         "GET",
                                         "/%s/_count?q=cloud.account.id:%s"
                                                 .formatted(
-                                                        installation.indices().logsPattern(type.getKey()), account.getKey()))
+                                                        installation.indices().logsPattern(type.getKey()),
+                                                        account.getKey()))
                                 .path("count")
                                 .asLong())
                         .as("%s of %s", type.getKey(), account.getKey())
@@ -91,7 +95,8 @@ final class SampleOrganizationIT {
 
         assertThat(installation.count(installation.indices().logsPattern())).isEqualTo(documents);
         assertThat(installation.count(installation.indices().findings())).isEqualTo(findings);
-        assertThat(installation.count(installation.indices().findingsHistoryPattern())).isEqualTo(history);
+        assertThat(installation.count(installation.indices().findingsHistoryPattern()))
+                .isEqualTo(history);
         for (Map.Entry<String, JsonNode> type : expected.path("log_types").properties()) {
             assertThat(installation.books(type.getKey()).path("stored").asLong())
                     .isEqualTo(type.getValue().path("stored").asLong());
@@ -128,11 +133,15 @@ final class SampleOrganizationIT {
                     verdicts.add(String.join(
                             " ",
                             finding.path("rule").asText(),
-                            state.equals("closed") ? "CLOSED" : finding.path("status").asText(),
+                            state.equals("closed")
+                                    ? "CLOSED"
+                                    : finding.path("status").asText(),
                             finding.at("/resource/account").asText(),
                             event ? "" : finding.at("/resource/id").asText()));
                 }
-                cursor = page.path("next").isTextual() ? "&cursor=" + page.path("next").textValue() : "";
+                cursor = page.path("next").isTextual()
+                        ? "&cursor=" + page.path("next").textValue()
+                        : "";
             } while (!cursor.isEmpty());
         }
         return verdicts.stream().sorted().toList();

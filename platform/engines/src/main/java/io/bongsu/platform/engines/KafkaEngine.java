@@ -168,9 +168,9 @@ public record KafkaEngine(int port, int controllerPort, int heapMebibytes) imple
                 message.max.bytes=8388608
                 replica.fetch.max.bytes=8388608
 
-                # By size only. Record times are the times of the events, so a limit by time would delete last year's logs on arrival.
-                log.retention.ms=-1
-                log.retention.bytes=1073741824
+                # A month, whatever the size: a limit by size could delete what no consumer has read yet. The disk is checked at each start.
+                log.retention.hours=720
+                log.retention.bytes=-1
                 log.segment.bytes=134217728
 
                 # A consumer that comes back after a crash shouldn't wait for company.
