@@ -13,7 +13,10 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     private static final String[] DOMAIN = {
-        "io.bongsu.policy.catalogue..", "io.bongsu.policy.input..", "io.bongsu.policy.judge..", "io.bongsu.policy.finding.."
+        "io.bongsu.policy.catalogue..",
+        "io.bongsu.policy.input..",
+        "io.bongsu.policy.judge..",
+        "io.bongsu.policy.finding.."
     };
 
     @ArchTest

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.Test;
 /** Holds compliance-packs/ to its own rules: format, strict compilation, tests with full coverage, the same files in every folder. */
 class CompliancePacksIT {
 
-    private static final Path PACKS =
-            Path.of(System.getProperty("bongsu.root", "..")).resolve("compliance-packs").toAbsolutePath().normalize();
+    private static final Path PACKS = Path.of(System.getProperty("bongsu.root", ".."))
+            .resolve("compliance-packs")
+            .toAbsolutePath()
+            .normalize();
     private static final List<String> RULE_FILES = List.of("README.ko.md", "README.md", "rule.rego", "rule_test.rego");
 
     @Test
@@ -48,8 +50,11 @@ class CompliancePacksIT {
 
     @Test
     void everyRuleFolderHasTheSameFiles() throws IOException {
-        try (Stream<Path> folders = Files.find(PACKS.resolve("rules"), 2, (path, attributes) -> attributes.isDirectory()
-                && PACKS.resolve("rules").relativize(path).getNameCount() == 2)) {
+        try (Stream<Path> folders = Files.find(
+                PACKS.resolve("rules"),
+                2,
+                (path, attributes) -> attributes.isDirectory()
+                        && PACKS.resolve("rules").relativize(path).getNameCount() == 2)) {
             List<Path> all = folders.toList();
             assertThat(all).hasSizeGreaterThanOrEqualTo(12).allSatisfy(folder -> assertThat(names(folder))
                     .as(folder.toString())
@@ -77,12 +82,19 @@ class CompliancePacksIT {
 
         Map<String, Long> byDomain = pack.controls().stream()
                 .collect(Collectors.groupingBy(control -> control.id().substring(0, 1), Collectors.counting()));
-        // The criteria of 2023-10-31: 16 on the management system, 64 on protection measures, 21 on personal information.
+        // The criteria of 2023-10-31: 16 on the management system, 64 on protection measures, 21 on personal
+        // information.
         assertThat(byDomain).isEqualTo(Map.of("1", 16L, "2", 64L, "3", 21L));
-        assertThat(pack.controls()).extracting(Pack.Control::id).doesNotHaveDuplicates().allMatch(id -> id.matches("\\d\\.\\d{1,2}\\.\\d{1,2}"));
-        assertThat(pack.controls().stream().flatMap(control -> control.rules().stream()).distinct())
-                .containsExactlyInAnyOrderElementsOf(
-                        CatalogueReader.read(PACKS).rules().stream().map(Rule::id).toList());
+        assertThat(pack.controls())
+                .extracting(Pack.Control::id)
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("\\d\\.\\d{1,2}\\.\\d{1,2}"));
+        assertThat(pack.controls().stream()
+                        .flatMap(control -> control.rules().stream())
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(CatalogueReader.read(PACKS).rules().stream()
+                        .map(Rule::id)
+                        .toList());
     }
 
     private static List<String> names(Path folder) {

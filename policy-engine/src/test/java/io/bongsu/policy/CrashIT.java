@@ -30,8 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith({KafkaServer.class, OpenSearchServer.class, OpaServer.class})
 class CrashIT {
 
-    private static final Path PACKS =
-            Path.of(System.getProperty("bongsu.root", "..")).resolve("compliance-packs").toAbsolutePath();
+    private static final Path PACKS = Path.of(System.getProperty("bongsu.root", ".."))
+            .resolve("compliance-packs")
+            .toAbsolutePath();
     private static final Instant BEGIN = Instant.parse("2026-11-01T00:00:00Z");
     private static final int CRASHES = 3;
     private static final int ROUNDS_PER_CRASH = 4;
@@ -44,10 +45,21 @@ class CrashIT {
 
     @Test
     void killedAtRandomMomentsItLosesNothingAndRepeatsNothing(
-            KafkaServer kafka, OpenSearchServer openSearch, OpaServer opa, Topics topics, Indices indices, @TempDir Path directory)
+            KafkaServer kafka,
+            OpenSearchServer openSearch,
+            OpaServer opa,
+            Topics topics,
+            Indices indices,
+            @TempDir Path directory)
             throws IOException, InterruptedException {
         TestEngine.Place place = new TestEngine.Place(
-                kafka.bootstrapServers(), openSearch.url(), opa.url(), topics, indices, PACKS, directory.resolve("state"));
+                kafka.bootstrapServers(),
+                openSearch.url(),
+                opa.url(),
+                topics,
+                indices,
+                PACKS,
+                directory.resolve("state"));
         Random random = new Random(SEED);
         Map<String, Expected> expected = new TreeMap<>();
 
@@ -59,7 +71,8 @@ class CrashIT {
                     feed(feeder, round, random, expected);
                 }
                 // Somewhere between the intake of the first and the indexing of the last.
-                assertThat(engine.waitFor(random.nextInt(1_200), TimeUnit.MILLISECONDS)).isFalse();
+                assertThat(engine.waitFor(random.nextInt(1_200), TimeUnit.MILLISECONDS))
+                        .isFalse();
                 engine.destroyForcibly().waitFor();
             }
         }
@@ -77,8 +90,11 @@ class CrashIT {
                 List<String> history = engine.store().history(finding.uid()).stream()
                         .map(change -> change.path("status").asText())
                         .toList();
-                assertThat(history.getFirst()).as("seed %d", SEED).isEqualTo(finding.status().name());
-                assertThat(IntStream.range(1, history.size()).filter(i -> history.get(i).equals(history.get(i - 1))))
+                assertThat(history.getFirst())
+                        .as("seed %d", SEED)
+                        .isEqualTo(finding.status().name());
+                assertThat(IntStream.range(1, history.size())
+                                .filter(i -> history.get(i).equals(history.get(i - 1))))
                         .as("the history of %s, seed %d: %s", finding.uid(), SEED, history)
                         .isEmpty();
             }

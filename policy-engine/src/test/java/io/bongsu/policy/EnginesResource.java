@@ -26,7 +26,9 @@ public final class EnginesResource implements QuarkusTestResourceLifecycleManage
             Path token = Files.writeString(directory.resolve("token"), TOKEN);
             Topics topics = KafkaServer.freshTopics();
             Indices indices = OpenSearchServer.freshIndices();
-            Path packs = Path.of(System.getProperty("bongsu.root", "..")).resolve("compliance-packs").toAbsolutePath();
+            Path packs = Path.of(System.getProperty("bongsu.root", ".."))
+                    .resolve("compliance-packs")
+                    .toAbsolutePath();
             Map<String, String> settings = new HashMap<>(new TestEngine.Place(
                             new KafkaServer().bootstrapServers(),
                             new OpenSearchServer().url(),
@@ -38,6 +40,8 @@ public final class EnginesResource implements QuarkusTestResourceLifecycleManage
                     .settings());
             settings.put("bongsu.security.token-file", token.toString());
             settings.put("quarkus.http.test-port", "0");
+            // The build's own bongsu.* system properties are no settings of a service.
+            settings.put("smallrye.config.mapping.validate-unknown", "false");
             return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -31,8 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 @NullUnmarked // JUnit fills the fields.
 class PolicyEngineIT {
 
-    private static final Path PACKS =
-            Path.of(System.getProperty("bongsu.root", "..")).resolve("compliance-packs").toAbsolutePath();
+    private static final Path PACKS = Path.of(System.getProperty("bongsu.root", ".."))
+            .resolve("compliance-packs")
+            .toAbsolutePath();
     private static final String WORLD = "0.0.0.0/0";
     private static final String OFFICE = "198.51.100.0/24";
     private static final String NINE = "2026-11-01T09:00:00.000Z";
@@ -62,7 +63,8 @@ class PolicyEngineIT {
             assertThat(ssh.severity()).isEqualTo(Severity.HIGH);
             assertThat(ssh.state()).isEqualTo("open");
             assertThat(ssh.uid())
-                    .isEqualTo(FindingUid.of("restricted-ssh", "111122223333|ap-northeast-2|AWS::EC2::SecurityGroup|sg-1"));
+                    .isEqualTo(FindingUid.of(
+                            "restricted-ssh", "111122223333|ap-northeast-2|AWS::EC2::SecurityGroup|sg-1"));
             assertThat(ssh.resource())
                     .isEqualTo(new FindingView.Resource(
                             "sg-1",
@@ -161,7 +163,11 @@ class PolicyEngineIT {
     void eventIsJudgedByTheGuardrailsThatAskForIt() throws IOException {
         try (TestEngine engine = new TestEngine(place)) {
             engine.event("id-1", Items.ACCOUNT, NINE, Items.rootDeletesTrail("e-1"));
-            engine.event("id-2", Items.ACCOUNT, NINE, "{\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"GetObject\",\"userIdentity\":{\"type\":\"IAMUser\"}}");
+            engine.event(
+                    "id-2",
+                    Items.ACCOUNT,
+                    NINE,
+                    "{\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"GetObject\",\"userIdentity\":{\"type\":\"IAMUser\"}}");
 
             Map<String, FindingView> findings = byRule(engine.settledFindings());
 
@@ -172,9 +178,12 @@ class PolicyEngineIT {
                 assertThat(finding.resource().id()).isEqualTo(Items.ACCOUNT);
                 assertThat(finding.capturedAt()).isEqualTo(Instant.parse(NINE));
             });
-            JsonNode ocsf = engine.store().ocsf(findings.get("root-user-activity").uid()).orElseThrow();
+            JsonNode ocsf = engine.store()
+                    .ocsf(findings.get("root-user-activity").uid())
+                    .orElseThrow();
             assertThat(ocsf.path("class_uid").asInt()).isEqualTo(2004);
-            assertThat(ocsf.at("/evidences/0/data/aws_cloudtrail/eventID").asText()).isEqualTo("e-1");
+            assertThat(ocsf.at("/evidences/0/data/aws_cloudtrail/eventID").asText())
+                    .isEqualTo("e-1");
         }
     }
 
@@ -220,7 +229,9 @@ class PolicyEngineIT {
 
             opa.kill();
             engine.item(Items.volume("vol-1", TEN, true));
-            TestEngine.await("the finding is an error", () -> engine.findings().getFirst().status() == VerdictStatus.ERROR);
+            TestEngine.await(
+                    "the finding is an error",
+                    () -> engine.findings().getFirst().status() == VerdictStatus.ERROR);
             FindingView error = engine.findings().getFirst();
             assertThat(error.message().en()).startsWith("OPA does not answer");
             assertThat(engine.streams().pending()).isEqualTo(1);

@@ -22,6 +22,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -69,22 +70,32 @@ class RestApiIT {
                     .add(RecordHeaders.RECORD_ID, "id-1".getBytes(StandardCharsets.UTF_8))
                     .add(RecordHeaders.ACCOUNT, Items.ACCOUNT.getBytes(StandardCharsets.UTF_8))
                     .add(RecordHeaders.EVENT_TIME, time.getBytes(StandardCharsets.UTF_8));
-            producer.send(event, (unused, failure) -> assertThat(failure).isNull());
+            assertThat(producer.send(event)).succeedsWithin(Duration.ofSeconds(30));
             producer.flush();
         }
         settle(10);
         TestEngine.await(
                 "searchable",
                 () -> operator().get("/api/v1/findings?state=all").jsonPath().getInt("total") == 8
-                        && operator().get("/api/v1/findings?state=closed").jsonPath().getInt("total") == 2);
+                        && operator()
+                                        .get("/api/v1/findings?state=closed")
+                                        .jsonPath()
+                                        .getInt("total")
+                                == 2);
         filled = true;
     }
 
     @Test
     void withoutTokenNothingIsShown() {
         for (String path : List.of(
-                "/api/v1/findings", "/api/v1/findings/summary", "/api/v1/compliance/isms-p", "/api/v1/packs", "/api/v1/rules",
-                "/api/v1/status", "/q/openapi", "/q/metrics")) {
+                "/api/v1/findings",
+                "/api/v1/findings/summary",
+                "/api/v1/compliance/isms-p",
+                "/api/v1/packs",
+                "/api/v1/rules",
+                "/api/v1/status",
+                "/q/openapi",
+                "/q/metrics")) {
             given().get(path).then().statusCode(401);
             given().header("Authorization", "Bearer wrong").get(path).then().statusCode(401);
         }
@@ -103,23 +114,35 @@ class RestApiIT {
 
     @Test
     void filtersNarrow() {
-        get("/api/v1/findings?status=FAIL&rule=restricted-ssh").body("total", equalTo(1)).body("items[0].resource.id", equalTo("sg-open"));
-        get("/api/v1/findings?resource=sg-shut").body("total", equalTo(2)).body("items.status", everyItem(equalTo("PASS")));
-        get("/api/v1/findings?state=closed").body("total", equalTo(2)).body("items.resource.id", everyItem(equalTo("sg-gone")));
+        get("/api/v1/findings?status=FAIL&rule=restricted-ssh")
+                .body("total", equalTo(1))
+                .body("items[0].resource.id", equalTo("sg-open"));
+        get("/api/v1/findings?resource=sg-shut")
+                .body("total", equalTo(2))
+                .body("items.status", everyItem(equalTo("PASS")));
+        get("/api/v1/findings?state=closed")
+                .body("total", equalTo(2))
+                .body("items.resource.id", everyItem(equalTo("sg-gone")));
         get("/api/v1/findings?severity=CRITICAL&resource_type=AWS::::Account").body("total", equalTo(2));
         get("/api/v1/findings?account=999999999999").body("total", equalTo(0));
-        get("/api/v1/findings?region=ap-northeast-2&status=FAIL&status=PASS&resource_type=AWS::EC2::SecurityGroup").body("total", equalTo(4));
+        get("/api/v1/findings?region=ap-northeast-2&status=FAIL&status=PASS&resource_type=AWS::EC2::SecurityGroup")
+                .body("total", equalTo(4));
         get("/api/v1/findings?control=2.6.1&status=FAIL").body("items.rule", hasItem("restricted-ssh"));
-        get("/api/v1/findings?q=sg-open").body("items.resource.id", everyItem(equalTo("sg-open"))).body("total", equalTo(2));
+        get("/api/v1/findings?q=sg-open")
+                .body("items.resource.id", everyItem(equalTo("sg-open")))
+                .body("total", equalTo(2));
     }
 
     @Test
     void pagesJoinWithoutGapOrOverlap() {
-        List<String> all = get("/api/v1/findings?state=all").extract().jsonPath().getList("items.uid");
+        List<String> all =
+                get("/api/v1/findings?state=all").extract().jsonPath().getList("items.uid");
         List<String> paged = new ArrayList<>();
         String cursor = "";
         while (cursor != null) {
-            JsonPath page = get("/api/v1/findings?state=all&size=2" + (cursor.isEmpty() ? "" : "&cursor=" + cursor)).extract().jsonPath();
+            JsonPath page = get("/api/v1/findings?state=all&size=2" + (cursor.isEmpty() ? "" : "&cursor=" + cursor))
+                    .extract()
+                    .jsonPath();
             paged.addAll(page.getList("items.uid"));
             cursor = page.getString("next");
         }
@@ -129,8 +152,20 @@ class RestApiIT {
     @Test
     void wrongParametersAreNamed() {
         for (String query : List.of(
-                "status=BAD", "severity=bad", "rule=A_B", "account=12", "region=!", "resource_type=a%20b", "control=%2F", "state=maybe",
-                "size=0", "size=1001", "size=x", "cursor=%21", "cursor=AAAA", "q=" + "x".repeat(201))) {
+                "status=BAD",
+                "severity=bad",
+                "rule=A_B",
+                "account=12",
+                "region=!",
+                "resource_type=a%20b",
+                "control=%2F",
+                "state=maybe",
+                "size=0",
+                "size=1001",
+                "size=x",
+                "cursor=%21",
+                "cursor=AAAA",
+                "q=" + "x".repeat(201))) {
             get("/api/v1/findings?" + query)
                     .statusCode(400)
                     .contentType("application/problem+json")
@@ -198,7 +233,10 @@ class RestApiIT {
 
     @Test
     void packsAndRulesAreListed() {
-        get("/api/v1/packs").statusCode(200).body("items.id", hasItem("isms-p")).body("items[0].controls", equalTo(101));
+        get("/api/v1/packs")
+                .statusCode(200)
+                .body("items.id", hasItem("isms-p"))
+                .body("items[0].controls", equalTo(101));
         get("/api/v1/rules")
                 .statusCode(200)
                 .body("items.id", hasItem("restricted-ssh"))
@@ -244,9 +282,8 @@ class RestApiIT {
     }
 
     private void item(KafkaProducer<String, byte[]> producer, String key, String json) {
-        producer.send(
-                new ProducerRecord<>(
-                        config.topics().configItems(), key, json.getBytes(StandardCharsets.UTF_8)),
-                (unused, failure) -> assertThat(failure).isNull());
+        assertThat(producer.send(new ProducerRecord<>(
+                        config.topics().configItems(), key, json.getBytes(StandardCharsets.UTF_8))))
+                .succeedsWithin(Duration.ofSeconds(30));
     }
 }

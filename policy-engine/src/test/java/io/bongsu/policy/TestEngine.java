@@ -124,7 +124,8 @@ final class TestEngine implements AutoCloseable {
     void item(String json) {
         try {
             JsonNode item = JSON.readTree(json);
-            String account = item.path("awsAccountId").asText(item.path("accountId").asText());
+            String account =
+                    item.path("awsAccountId").asText(item.path("accountId").asText());
             String key = String.join(
                     "|",
                     account,
@@ -143,8 +144,8 @@ final class TestEngine implements AutoCloseable {
 
     /** Sends a CloudTrail record as the collector does: without a key, its identity in a header. */
     void event(String id, String account, String time, String json) {
-        ProducerRecord<String, byte[]> event = new ProducerRecord<>(
-                shared.topics().logs("cloudtrail"), null, json.getBytes(StandardCharsets.UTF_8));
+        ProducerRecord<String, byte[]> event =
+                new ProducerRecord<>(shared.topics().logs("cloudtrail"), null, json.getBytes(StandardCharsets.UTF_8));
         event.headers()
                 .add(RecordHeaders.RECORD_ID, id.getBytes(StandardCharsets.UTF_8))
                 .add(RecordHeaders.ACCOUNT, account.getBytes(StandardCharsets.UTF_8))
@@ -221,7 +222,8 @@ final class TestEngine implements AutoCloseable {
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build();
-            return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            return JSON.readTree(
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -171,13 +171,15 @@ public final class FindingStore {
             demand.getValue().forEach(terms(filters, demand.getKey().path())::add);
         }
         if (filter.text() != null) {
-            ObjectNode match = filters.addObject().putObject("multi_match");
-            match.put("query", filter.text());
-            match.put("type", "cross_fields");
-            match.put("operator", "and");
-            ArrayNode fields = match.putArray("fields");
-            for (String field : TEXT_FIELDS) {
-                fields.add(field);
+            for (String word : filter.text().strip().split("\\s+")) {
+                // A phrase, because an id like sg-12 is two words to OpenSearch that must stand together.
+                ObjectNode match = filters.addObject().putObject("multi_match");
+                match.put("query", word);
+                match.put("type", "phrase");
+                ArrayNode fields = match.putArray("fields");
+                for (String field : TEXT_FIELDS) {
+                    fields.add(field);
+                }
             }
         }
         return query;

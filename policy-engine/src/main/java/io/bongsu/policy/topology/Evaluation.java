@@ -83,8 +83,9 @@ final class Evaluation {
     /** A docket that needs no answer of OPA: the resource is gone, or can't be judged, or no guardrail asks for it. */
     void concludeUnasked(Docket docket) {
         if (docket.gone()) {
-            findings.openRules(docket.subject().key())
-                    .forEach(rule -> catalogue.rule(rule).ifPresent(known -> close(docket.subject(), known, DELETED)));
+            // Also those never judged: items may arrive in any order, and the end must be the same in each.
+            docket.rules().forEach(rule -> close(docket.subject(), rule, DELETED));
+            closeRetired(docket);
             return;
         }
         if (docket.problem() != null) {

@@ -51,7 +51,12 @@ class CatalogueReaderTest {
 
     @Test
     void withoutAPackTheDefaultsHold() throws IOException {
-        assertThat(catalogue(RULE).rule("well-behaved").orElseThrow().parameters().path("limit").asInt())
+        assertThat(catalogue(RULE)
+                        .rule("well-behaved")
+                        .orElseThrow()
+                        .parameters()
+                        .path("limit")
+                        .asInt())
                 .isEqualTo(3);
     }
 
@@ -69,12 +74,20 @@ class CatalogueReaderTest {
 
     @Test
     void everyMistakeIsNamedWithItsFile() {
-        assertRefused(RULE.replace("id: well-behaved", "id: other"), "has id: other; expected the folder's name, well-behaved");
-        assertRefused(RULE.replace("severity: low", "severity: bad"), "severity: bad; expected critical, high, medium or low");
+        assertRefused(
+                RULE.replace("id: well-behaved", "id: other"),
+                "has id: other; expected the folder's name, well-behaved");
+        assertRefused(
+                RULE.replace("severity: low", "severity: bad"),
+                "severity: bad; expected critical, high, medium or low");
         assertRefused(RULE.replace("relations: []", "relations: [vpc]"), "asks for relations [vpc]; expected none");
-        assertRefused(RULE.replace("bongsu.rules.test.well_behaved", "bongsu.rules.x"), "expected bongsu.rules.test.well_behaved");
+        assertRefused(
+                RULE.replace("bongsu.rules.test.well_behaved", "bongsu.rules.x"),
+                "expected bongsu.rules.test.well_behaved");
         assertRefused(RULE.replace("trigger: configuration", "trigger: cron"), "expected configuration or event");
-        assertRefused(RULE.replace("resource_types: [AWS::EC2::Volume]", "resource_types: []"), "expected resource_types and no match");
+        assertRefused(
+                RULE.replace("resource_types: [AWS::EC2::Volume]", "resource_types: []"),
+                "expected resource_types and no match");
         assertRefused(RULE.replace("default: 3", "default: 12"), "parameter 'limit' is 12; expected at most 9");
         assertRefused(RULE.replace("minimum: 1", "multipleOf: 1"), "schema word 'multipleOf'");
         assertRefused(RULE.replace("relations:", "relation:"), "has the key 'relation'");
@@ -84,9 +97,12 @@ class CatalogueReaderTest {
 
     @Test
     void packsMistakesAreNamedToo() throws IOException {
-        assertPackRefused(PACK.replace("limit: 5", "limit: x"), "parameter 'limit' is \"x\"; expected a value of type integer");
+        assertPackRefused(
+                PACK.replace("limit: 5", "limit: x"), "parameter 'limit' is \"x\"; expected a value of type integer");
         assertPackRefused(PACK.replace("limit: 5", "max: 5"), "parameter 'max' is given; the guardrail in");
-        assertPackRefused(PACK.replace("{id: well-behaved,", "{id: unknown,"), "names the rule unknown; expected one of [well-behaved]");
+        assertPackRefused(
+                PACK.replace("{id: well-behaved,", "{id: unknown,"),
+                "names the rule unknown; expected one of [well-behaved]");
         assertPackRefused(PACK.replace("1.0.0", "\"1\""), "has version: 1; expected three numbers");
         assertPackRefused(PACK.replace("assessment: manual, ", ""), "has 0 rules and assessment missing");
         assertPackRefused(PACK.replace("id: \"1.2\"", "id: \"1.1\""), "1.1 a second time");
@@ -102,8 +118,7 @@ class CatalogueReaderTest {
 
     @Test
     void eventRuleMatchesOnEveryListedKey() {
-        EventMatch match = new EventMatch(
-                Set.of("s"), Set.of("A", "B"), Set.of());
+        EventMatch match = new EventMatch(Set.of("s"), Set.of("A", "B"), Set.of());
 
         assertThat(match.matches("s", "B", null)).isTrue();
         assertThat(match.matches("t", "B", null)).isFalse();

@@ -34,7 +34,11 @@ class OcsfTest {
 
     @Test
     void complianceFindingHasTheAttributesOfItsClass() throws IOException {
-        JsonNode ocsf = written(Trigger.CONFIGURATION, BUCKET, VerdictStatus.FAIL, new FindingState(VerdictStatus.FAIL, null, true, 10, 10, 10, 10));
+        JsonNode ocsf = written(
+                Trigger.CONFIGURATION,
+                BUCKET,
+                VerdictStatus.FAIL,
+                new FindingState(VerdictStatus.FAIL, null, true, 10, 10, 10, 10));
 
         assertThat(ocsf.path("class_uid").asInt()).isEqualTo(2003);
         assertThat(ocsf.path("category_uid").asInt()).isEqualTo(2);
@@ -48,32 +52,48 @@ class OcsfTest {
         assertThat(ocsf.at("/metadata/product/version").asText()).isEqualTo("1.2.3");
         assertThat(ocsf.at("/metadata/profiles/0").asText()).isEqualTo("cloud");
         assertThat(ocsf.at("/compliance"))
-                .isEqualTo(ExactJson.MAPPER.readTree(
-                        "{\"standards\":[\"ISMS-P\"],\"control\":\"rule-1\",\"requirements\":[\"2.6.1\"],\"status_id\":3,\"status\":\"Fail\",\"status_code\":\"FAIL\",\"status_detail\":\"because\"}"));
+                .isEqualTo(
+                        ExactJson.MAPPER.readTree(
+                                "{\"standards\":[\"ISMS-P\"],\"control\":\"rule-1\",\"requirements\":[\"2.6.1\"],\"status_id\":3,\"status\":\"Fail\",\"status_code\":\"FAIL\",\"status_detail\":\"because\"}"));
         assertThat(ocsf.at("/resources/0"))
-                .isEqualTo(ExactJson.MAPPER.readTree(
-                        "{\"uid\":\"arn:aws:s3:::b\",\"name\":\"b\",\"type\":\"AWS::S3::Bucket\",\"region\":\"ap-northeast-2\",\"cloud_partition\":\"aws\",\"owner\":{\"account\":{\"uid\":\"111122223333\"}}}"));
+                .isEqualTo(
+                        ExactJson.MAPPER.readTree(
+                                "{\"uid\":\"arn:aws:s3:::b\",\"name\":\"b\",\"type\":\"AWS::S3::Bucket\",\"region\":\"ap-northeast-2\",\"cloud_partition\":\"aws\",\"owner\":{\"account\":{\"uid\":\"111122223333\"}}}"));
         assertThat(ocsf.at("/cloud/account/uid").asText()).isEqualTo("111122223333");
         assertThat(ocsf.at("/remediation/references/0").asText()).isEqualTo("https://docs.aws.amazon.com/x");
     }
 
     @Test
     void detectionFindingKeepsTheRecordAsEvidence() throws IOException {
-        Subject event = Subject.ofEvent("id-1", "111122223333", "us-east-1", Instant.EPOCH, "{\"eventName\":\"X\",\"eventSource\":\"s\"}".getBytes(StandardCharsets.UTF_8));
+        Subject event = Subject.ofEvent(
+                "id-1",
+                "111122223333",
+                "us-east-1",
+                Instant.EPOCH,
+                "{\"eventName\":\"X\",\"eventSource\":\"s\"}".getBytes(StandardCharsets.UTF_8));
 
-        JsonNode ocsf = written(Trigger.EVENT, event, VerdictStatus.FAIL, new FindingState(VerdictStatus.FAIL, null, true, 10, 20, 10, 20));
+        JsonNode ocsf = written(
+                Trigger.EVENT,
+                event,
+                VerdictStatus.FAIL,
+                new FindingState(VerdictStatus.FAIL, null, true, 10, 20, 10, 20));
 
         assertThat(ocsf.path("class_uid").asInt()).isEqualTo(2004);
         assertThat(ocsf.path("type_uid").asInt()).isEqualTo(200402);
         assertThat(ocsf.path("is_alert").asBoolean()).isTrue();
         assertThat(ocsf.has("compliance")).isFalse();
         assertThat(ocsf.at("/evidences/0/api/operation").asText()).isEqualTo("X");
-        assertThat(ocsf.at("/evidences/0/data/aws_cloudtrail/eventSource").asText()).isEqualTo("s");
+        assertThat(ocsf.at("/evidences/0/data/aws_cloudtrail/eventSource").asText())
+                .isEqualTo("s");
     }
 
     @Test
     void closedFindingIsResolved() throws IOException {
-        JsonNode ocsf = written(Trigger.CONFIGURATION, BUCKET, VerdictStatus.NOT_APPLICABLE, new FindingState(VerdictStatus.NOT_APPLICABLE, VerdictStatus.FAIL, false, 10, 20, 20, 20));
+        JsonNode ocsf = written(
+                Trigger.CONFIGURATION,
+                BUCKET,
+                VerdictStatus.NOT_APPLICABLE,
+                new FindingState(VerdictStatus.NOT_APPLICABLE, VerdictStatus.FAIL, false, 10, 20, 20, 20));
 
         assertThat(ocsf.path("activity_id").asInt()).isEqualTo(3);
         assertThat(ocsf.path("status").asText()).isEqualTo("Resolved");
@@ -90,7 +110,11 @@ class OcsfTest {
 
     @Test
     void whatIsWrittenIsReadBack() throws IOException {
-        FindingView view = OcsfReader.view(written(Trigger.CONFIGURATION, BUCKET, VerdictStatus.FAIL, new FindingState(VerdictStatus.FAIL, null, true, 10, 30, 20, 30)));
+        FindingView view = OcsfReader.view(written(
+                Trigger.CONFIGURATION,
+                BUCKET,
+                VerdictStatus.FAIL,
+                new FindingState(VerdictStatus.FAIL, null, true, 10, 30, 20, 30)));
 
         assertThat(view)
                 .isEqualTo(new FindingView(
@@ -114,7 +138,9 @@ class OcsfTest {
     @Test
     void uidHangsOnGuardrailAndSubjectAlone() {
         assertThat(FindingUid.of("a", "b")).isEqualTo(FindingUid.of("a", "b")).matches("[0-9a-f]{32}");
-        assertThat(FindingUid.of("a", "b")).isNotEqualTo(FindingUid.of("a", "c")).isNotEqualTo(FindingUid.of("b", "a"));
+        assertThat(FindingUid.of("a", "b"))
+                .isNotEqualTo(FindingUid.of("a", "c"))
+                .isNotEqualTo(FindingUid.of("b", "a"));
         // Pinned: a uid that changes makes every finding a new one.
         assertThat(FindingUid.of("restricted-ssh", "111122223333|us-east-1|AWS::EC2::SecurityGroup|sg-1"))
                 .isEqualTo("f2a8f23229f4700f5239a3a620029824");
@@ -129,12 +155,15 @@ class OcsfTest {
         assertThat(first.justChanged()).isTrue();
         assertThat(same).isEqualTo(new FindingState(VerdictStatus.FAIL, null, true, 100, 101, 100, 101));
         assertThat(same.justChanged()).isFalse();
-        assertThat(changed).isEqualTo(new FindingState(VerdictStatus.PASS, VerdictStatus.FAIL, true, 100, 200, 200, 200));
+        assertThat(changed)
+                .isEqualTo(new FindingState(VerdictStatus.PASS, VerdictStatus.FAIL, true, 100, 200, 200, 200));
     }
 
     private static String complianceStatus(VerdictStatus status) throws IOException {
-        JsonNode compliance = written(Trigger.CONFIGURATION, BUCKET, status, FindingState.after(null, status, true, 1)).path("compliance");
-        return compliance.path("status_id").asText() + " " + compliance.path("status").asText();
+        JsonNode compliance = written(Trigger.CONFIGURATION, BUCKET, status, FindingState.after(null, status, true, 1))
+                .path("compliance");
+        return compliance.path("status_id").asText() + " "
+                + compliance.path("status").asText();
     }
 
     private static JsonNode written(Trigger trigger, Subject subject, VerdictStatus status, FindingState state)

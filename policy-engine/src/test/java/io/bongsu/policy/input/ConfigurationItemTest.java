@@ -10,8 +10,12 @@ class ConfigurationItemTest {
 
     @Test
     void historyWordsAndApiWordsSayTheSame() {
-        ConfigurationItem history = item("\"awsAccountId\":\"111122223333\",\"configurationItemVersion\":\"1.3\",\"ARN\":\"arn:x\",\"configurationStateId\":7", "2026-11-01T00:00:00Z");
-        ConfigurationItem api = item("\"accountId\":\"111122223333\",\"version\":\"1.3\",\"arn\":\"arn:x\",\"configurationStateId\":\"7\"", "2026-11-01T00:00:00.000Z");
+        ConfigurationItem history = item(
+                "\"awsAccountId\":\"111122223333\",\"configurationItemVersion\":\"1.3\",\"ARN\":\"arn:x\",\"configurationStateId\":7",
+                "2026-11-01T00:00:00Z");
+        ConfigurationItem api = item(
+                "\"accountId\":\"111122223333\",\"version\":\"1.3\",\"arn\":\"arn:x\",\"configurationStateId\":\"7\"",
+                "2026-11-01T00:00:00.000Z");
 
         assertThat(history.key()).isEqualTo(api.key()).hasToString("111122223333|us-east-1|AWS::S3::Bucket|b");
         assertThat(history.arn()).isEqualTo(api.arn());
@@ -37,7 +41,8 @@ class ConfigurationItemTest {
 
     @Test
     void itemWithoutIdentityOrTimeSaysWhatIsMissing() {
-        assertThatThrownBy(() -> read("{}")).hasMessage("The configuration item has no awsAccountId or accountId; expected text");
+        assertThatThrownBy(() -> read("{}"))
+                .hasMessage("The configuration item has no awsAccountId or accountId; expected text");
         assertThatThrownBy(() -> item("\"accountId\":\"1\"", "yesterday"))
                 .isInstanceOf(UnjudgeableException.class)
                 .hasMessageStartingWith("configurationItemCaptureTime is 'yesterday'; expected ISO 8601");

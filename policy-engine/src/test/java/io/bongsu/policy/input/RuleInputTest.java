@@ -20,8 +20,9 @@ class RuleInputTest {
                 + "\"tags\":{\"team\":\"[보안]\"},\"configuration\":{\"a\":1},\"supplementaryConfiguration\":{\"b\":2}");
 
         assertThat(resource)
-                .isEqualTo(ExactJson.MAPPER.readTree(
-                        """
+                .isEqualTo(
+                        ExactJson.MAPPER.readTree(
+                                """
                         {"type":"AWS::IAM::Policy","id":"id-1","arn":"arn:aws:iam::111122223333:policy/admin","name":"admin","account":"111122223333",
                          "region":"us-east-1","tags":{"team":"[보안]"},"captured_at":"2026-11-01T00:00:00Z","status":"OK",
                          "configuration":{"a":1},"supplementary":{"b":2}}
@@ -59,16 +60,19 @@ class RuleInputTest {
                 .path("configuration");
 
         assertThat(configuration)
-                .isEqualTo(ExactJson.MAPPER.readTree(
-                        "{\"a\":\"[prod] web\",\"b\":\"5\",\"c\":\"true\",\"d\":\"{broken}\",\"e\":\"{} {}\",\"f\":\"%7Bbroken\",\"g\":\"%7B%\",\"h\":\"{\\\"x\\\":1,\\\"x\\\":2}\",\"i\":null}"));
+                .isEqualTo(
+                        ExactJson.MAPPER.readTree(
+                                "{\"a\":\"[prod] web\",\"b\":\"5\",\"c\":\"true\",\"d\":\"{broken}\",\"e\":\"{} {}\",\"f\":\"%7Bbroken\",\"g\":\"%7B%\",\"h\":\"{\\\"x\\\":1,\\\"x\\\":2}\",\"i\":null}"));
     }
 
     @Test
     void numbersKeepEveryDigit() {
-        RuleInput input = input("\"configuration\":{\"a\":12345678901234567890123,\"b\":0.10000000000000000000001,\"c\":1.50,\"d\":\"{\\\"e\\\":9007199254740993}\"}");
+        RuleInput input = input(
+                "\"configuration\":{\"a\":12345678901234567890123,\"b\":0.10000000000000000000001,\"c\":1.50,\"d\":\"{\\\"e\\\":9007199254740993}\"}");
 
         assertThat(new String(input.json(), StandardCharsets.US_ASCII))
-                .contains("\"a\":12345678901234567890123,\"b\":0.10000000000000000000001,\"c\":1.50,\"d\":{\"e\":9007199254740993}");
+                .contains(
+                        "\"a\":12345678901234567890123,\"b\":0.10000000000000000000001,\"c\":1.50,\"d\":{\"e\":9007199254740993}");
     }
 
     @Test
@@ -99,12 +103,11 @@ class RuleInputTest {
         RuleInput input = RuleInput.of("{\"eventName\":\"X\"}".getBytes(StandardCharsets.UTF_8), "unknown");
 
         assertThat(ExactJson.MAPPER.readTree(input.json()))
-                .isEqualTo(ExactJson.MAPPER.readTree("{\"event\":{\"eventName\":\"X\"},\"account\":{}}"));
+                .isEqualTo(ExactJson.MAPPER.readTree("{\"event\":{\"eventName\":\"X\"}}"));
     }
 
     private static RuleInput input(String more) {
-        return RuleInput.of(
-                ConfigurationItem.read(("{" + HEAD + "," + more + "}").getBytes(StandardCharsets.UTF_8)));
+        return RuleInput.of(ConfigurationItem.read(("{" + HEAD + "," + more + "}").getBytes(StandardCharsets.UTF_8)));
     }
 
     private static JsonNode resource(String more) throws IOException {

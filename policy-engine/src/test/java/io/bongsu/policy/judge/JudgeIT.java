@@ -74,8 +74,7 @@ class JudgeIT {
 
         assertThat(verdicts)
                 .extracting(Verdict::status)
-                .containsExactly(
-                        VerdictStatus.PASS, VerdictStatus.PASS, VerdictStatus.ERROR, VerdictStatus.PASS);
+                .containsExactly(VerdictStatus.PASS, VerdictStatus.PASS, VerdictStatus.ERROR, VerdictStatus.PASS);
         assertThat(verdicts.get(2).message().en()).contains("eval_conflict_error");
         assertThat(verdicts.get(2).message().ko()).contains("eval_conflict_error");
     }
@@ -108,7 +107,8 @@ class JudgeIT {
             assertThat(((Judgement.Unanswered) judgement).words().en()).startsWith("OPA does not answer");
             assertThat(judge.worthAsking()).isFalse();
             // Until then nothing is sent: the answer is there at once.
-            assertThat(judge.tryJudge(List.of(question("well-behaved", "vol-1"))).orElseThrow())
+            assertThat(judge.tryJudge(List.of(question("well-behaved", "vol-1")))
+                            .orElseThrow())
                     .isDone();
         }
     }
@@ -131,7 +131,8 @@ class JudgeIT {
 
     private static List<Verdict> judge(URI url, Question... questions) {
         try (Judge judge = new Judge(url, 2, Duration.ofSeconds(5), 3, Duration.ofSeconds(1), CLOCK)) {
-            Judgement judgement = judge.tryJudge(List.of(questions)).orElseThrow().join();
+            Judgement judgement =
+                    judge.tryJudge(List.of(questions)).orElseThrow().join();
             assertThat(judgement).isInstanceOf(Judgement.Answered.class);
             return ((Judgement.Answered) judgement).verdicts();
         }
