@@ -96,8 +96,7 @@ final class IngestWorker implements Runnable {
 
     @Override
     public void run() {
-        try (Consumer<String, byte[]> requests =
-                        kafka.consumer(
+        try (Consumer<String, byte[]> requests = kafka.consumer(
                         group,
                         Map.of(
                                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1,

@@ -60,6 +60,10 @@ final class SampleOrganizationIT {
                         .as("%s %s", type.getKey(), entry)
                         .isEqualTo(type.getValue().path(entry).asLong());
             }
+            if (type.getValue().path("suppressed").asLong() > 0) {
+                // The accounts are those of the records read, and not each of them became a document.
+                continue;
+            }
             for (Map.Entry<String, JsonNode> account :
                     type.getValue().path("accounts").properties()) {
                 assertThat(installation

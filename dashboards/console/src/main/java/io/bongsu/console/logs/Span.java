@@ -33,6 +33,9 @@ public record Span(Instant from, Instant to) {
             86_400L,
             604_800L,
             2_592_000L,
+            5_184_000L,
+            7_776_000L,
+            15_552_000L,
             31_536_000L);
 
     public Span {
