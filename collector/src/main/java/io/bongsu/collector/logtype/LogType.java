@@ -279,7 +279,12 @@ public final class LogType {
     public record Column(String name, String value, boolean number) {}
 
     private static boolean isNumber(String text) {
-        return text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        try {
+            Long.parseLong(text);
+            return true;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     private static Codec codec(LogTypeFile.CodecChoice choice) {

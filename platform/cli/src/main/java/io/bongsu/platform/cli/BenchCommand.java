@@ -10,12 +10,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
 
 @Command(
         name = "bench",
         description = {
             "Measures this installation on this machine.",
             "ingest: records/s from files to searchable in OpenSearch, the node's own limit in the same run, and the ratio.",
+            "normalise: CloudTrail on one core, from a file's bytes to documents (JMH).",
             "judge: seconds from a change on Kafka to the finding that can be searched (p50, p99) at 200 changes/s."
         },
         footer = {"", "Example:", "  ./bongsu bench ingest --json"})
@@ -23,10 +25,11 @@ final class BenchCommand implements Callable<Integer> {
 
     private static final String MAIN = "io.bongsu.benchmarks.Bench";
 
-    @Parameters(paramLabel = "NAME", description = "ingest or judge.")
+    @Parameters(paramLabel = "NAME", description = "ingest, judge or normalise.")
     private String name = "";
 
-    @Parameters(index = "1..*", paramLabel = "ARGUMENTS", hidden = true)
+    /** Options of the benchmark itself, such as {@code --records 200000}; it says what it takes. */
+    @Unmatched
     private List<String> more = List.of();
 
     @Option(names = "--json", description = "Print JSON only.")
@@ -34,8 +37,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!List.of("ingest", "judge").contains(name)) {
-            throw new CommandException("There is no benchmark '%s'; expected ingest or judge".formatted(name));
+        if (!List.of("ingest", "judge", "normalise").contains(name)) {
+            throw new CommandException(
+                    "There is no benchmark '%s'; expected ingest, judge or normalise".formatted(name));
         }
         Path root = Installation.checkout();
         Path target = root.resolve("benchmarks/target");
