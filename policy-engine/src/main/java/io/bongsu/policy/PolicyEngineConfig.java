@@ -62,7 +62,7 @@ public interface PolicyEngineConfig {
         @Min(1) @Max(64) int threads();
 
         /** Milliseconds between commits; a finding can be seen by others after the commit that follows it. */
-        @WithDefault("100")
+        @WithDefault("200")
         @Min(10) @Max(30_000) int commitIntervalMillis();
 
         /** Copies of each state store kept warm on other processes. */

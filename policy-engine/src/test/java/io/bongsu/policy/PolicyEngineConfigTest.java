@@ -40,7 +40,7 @@ class PolicyEngineConfigTest {
         assertThat(config.judging().attempts()).isEqualTo(3);
         assertThat(config.judging().retryMillis()).isEqualTo(1000);
         assertThat(config.streams().threads()).isEqualTo(1);
-        assertThat(config.streams().commitIntervalMillis()).isEqualTo(100);
+        assertThat(config.streams().commitIntervalMillis()).isEqualTo(200);
         assertThat(config.streams().standbyReplicas()).isZero();
         assertThat(config.indexing().bulkRecords()).isEqualTo(2000);
         assertThat(config.indexing().bulkBytes()).isEqualTo(5 << 20);

@@ -1,9 +1,12 @@
 package io.bongsu.policy.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bongsu.contracts.LocalText;
 import io.bongsu.contracts.Severity;
 import io.bongsu.contracts.VerdictStatus;
 import io.bongsu.kit.ProblemException;
+import io.bongsu.policy.catalogue.Catalogue;
+import io.bongsu.policy.catalogue.Rule;
 import io.bongsu.policy.finding.OcsfReader;
 import io.bongsu.policy.store.FindingPage;
 import io.bongsu.policy.store.FindingStore;
@@ -21,6 +24,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -33,9 +37,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public final class FindingsResource {
 
     private final FindingStore store;
+    private final Catalogue catalogue;
 
     @Inject
-    FindingsResource(FindingStore store) {
+    FindingsResource(FindingStore store, Catalogue catalogue) {
+        this.catalogue = catalogue;
         this.store = store;
     }
 
@@ -110,13 +116,19 @@ public final class FindingsResource {
         JsonNode own = ocsf.path("unmapped");
         List<FindingDetail.Change> history =
                 store.history(uid).stream().map(FindingsResource::change).toList();
+        Optional<Rule> rule = catalogue.rule(own.path("rule").asText());
         return new FindingDetail(
                 OcsfReader.view(ocsf),
                 ocsf,
                 history,
                 store.item(own.path("subject").asText()).orElse(null),
-                OcsfReader.text(own.path("remediation")),
-                OcsfReader.text(own.path("description")));
+                rule.map(Rule::remediation).orElseGet(() -> english(ocsf.at("/remediation/desc"))),
+                rule.map(Rule::description).orElseGet(() -> english(ocsf.at("/finding_info/desc"))));
+    }
+
+    /** Of a guardrail that is in the catalogue no more there is only what OCSF keeps. */
+    private static LocalText english(JsonNode text) {
+        return new LocalText(text.asText(), text.asText());
     }
 
     private static FindingDetail.Change change(JsonNode document) {

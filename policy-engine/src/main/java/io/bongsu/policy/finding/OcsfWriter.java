@@ -197,8 +197,6 @@ public final class OcsfWriter {
         own.put("changed_time", state.changedAt());
         own.put("evaluation", state.evaluation());
         own.set("title", text(rule.title()));
-        own.set("description", text(rule.description()));
-        own.set("remediation", text(rule.remediation()));
         own.set("message", text(finding.verdict().message()));
         rule.controls().forEach(own.putArray("controls")::add);
         own.put("resource_id", finding.subject().resource().id());

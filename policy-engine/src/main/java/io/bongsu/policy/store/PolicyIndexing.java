@@ -29,6 +29,14 @@ public final class PolicyIndexing {
 
     private static final Logger LOG = Logger.getLogger(PolicyIndexing.class);
     private static final int RETRY_SECONDS = 2;
+
+    /** How long few records wait for more: a bulk costs OpenSearch a write to disk, whether it holds one document or a thousand. */
+    private static final Duration FINDINGS_LINGER = Duration.ofMillis(150);
+
+    /** Nobody waits for a resource as for a finding. */
+    private static final Duration RESOURCES_LINGER = Duration.ofMillis(500);
+
+    private static final int WORTH_A_BULK = 256 << 10;
     private static final long STOP_MILLIS = 10_000;
 
     private final BongsuConfig shared;
@@ -71,8 +79,13 @@ public final class PolicyIndexing {
     public void start() {
         Topics names = shared.topics();
         Indices indices = shared.indices();
-        run("findings-index", topics.findingsGroup(), names.findings(), new FindingDocuments(indices));
-        run("resources-index", topics.resourcesGroup(), names.configItems(), new ResourceDocuments(indices));
+        run("findings-index", topics.findingsGroup(), names.findings(), new FindingDocuments(indices), FINDINGS_LINGER);
+        run(
+                "resources-index",
+                topics.resourcesGroup(),
+                names.configItems(),
+                new ResourceDocuments(indices),
+                RESOURCES_LINGER);
     }
 
     /** Ends in order; what isn't confirmed comes again. */
@@ -89,11 +102,11 @@ public final class PolicyIndexing {
         return templatesInPlace;
     }
 
-    private void run(String name, String group, String topic, DocumentMaker maker) {
+    private void run(String name, String group, String topic, DocumentMaker maker, Duration linger) {
         Thread thread = Thread.ofPlatform().name(name).daemon().unstarted(() -> {
             while (stopping.getCount() > 0) {
                 try {
-                    prepareAndIndex(group, topic, maker);
+                    prepareAndIndex(group, topic, maker, linger);
                 } catch (IOException | RuntimeException e) {
                     LOG.errorf(e, "indexing failed group=%s retry_seconds=%d", group, RETRY_SECONDS);
                     pause();
@@ -104,7 +117,7 @@ public final class PolicyIndexing {
         thread.start();
     }
 
-    private void prepareAndIndex(String group, String topic, DocumentMaker maker) throws IOException {
+    private void prepareAndIndex(String group, String topic, DocumentMaker maker, Duration linger) throws IOException {
         new IndexTemplates(calls, shared.indices()).install();
         templatesInPlace = true;
         topics.ensure();
@@ -117,6 +130,10 @@ public final class PolicyIndexing {
                                 "read_committed",
                                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                                 config.indexing().bulkRecords(),
+                                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                                WORTH_A_BULK,
+                                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                                (int) linger.toMillis(),
                                 ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
                                 (int) Duration.ofSeconds(8).toMillis(),
                                 ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
