@@ -24,6 +24,7 @@ public final class Bench {
                 switch (words.getFirst()) {
                     case "normalise" -> NormaliseBench.run(json);
                     case "ingest" -> IngestBench.run(number(words, "--records", 100_000, 10_000, 10_000_000));
+                    case "judge" -> JudgeBench.run(number(words, "--seconds", 60, 5, 3_600));
                     default -> {
                         fail("There is no benchmark '%s'; there are %s".formatted(words.getFirst(), NAMES));
                         yield Map.of();
