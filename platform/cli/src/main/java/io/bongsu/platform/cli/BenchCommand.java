@@ -30,7 +30,7 @@ final class BenchCommand implements Callable<Integer> {
 
     /** Options of the benchmark itself, such as {@code --records 200000}; it says what it takes. */
     @Unmatched
-    private List<String> more = List.of();
+    private final List<String> more = new ArrayList<>();
 
     @Option(names = "--json", description = "Print JSON only.")
     private boolean json;
