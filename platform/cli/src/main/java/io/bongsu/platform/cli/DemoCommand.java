@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
         name = "demo",
         description = {
             "Starts everything, reads the logs of a sample organization, and shows what came of it.",
-            "The logs are real, published ones; where they come from stands in demo/sample-organization/ATTRIBUTION.md."
+            "Most logs are real, published ones; where each comes from stands in demo/sample-organization/ATTRIBUTION.md."
         },
         footer = {"", "Example:", "  ./bongsu demo --small"})
 final class DemoCommand implements Callable<Integer> {

@@ -183,9 +183,8 @@ public record OpaEngine(int port, Path bundle) implements Engine {
 
     /** Fetches the official release; empty on success, else why it can't be had. A wrong checksum is no reason to try something else. */
     private static Optional<String> download(Path target, LongConsumer progress) throws IOException {
-        // Where the project is built the releases can't be reached, so their SHA-256 is not written down here: the sum
-        // published beside
-        // the release is fetched over TLS. That guards against a damaged download, not against a compromised publisher.
+        // The sum published beside the release, over TLS: it guards against a damaged download, not against a compromised
+        // publisher. Pinning the sums here would, and waits for somebody who can vouch for them.
         Optional<String> sum = release(".sha256");
         if (sum.isEmpty()) {
             return Optional.of("the official release can't be reached");
