@@ -183,7 +183,8 @@ public record OpaEngine(int port, Path bundle) implements Engine {
 
     /** Fetches the official release; empty on success, else why it can't be had. A wrong checksum is no reason to try something else. */
     private static Optional<String> download(Path target, LongConsumer progress) throws IOException {
-        // The sum published beside the release, over TLS: it guards against a damaged download, not against a compromised
+        // The sum published beside the release, over TLS: it guards against a damaged download, not against a
+        // compromised
         // publisher. Pinning the sums here would, and waits for somebody who can vouch for them.
         Optional<String> sum = release(".sha256");
         if (sum.isEmpty()) {
