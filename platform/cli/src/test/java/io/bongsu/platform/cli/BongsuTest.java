@@ -48,6 +48,7 @@ class BongsuTest {
         CommandLine line = Bongsu.commandLine().setErr(new PrintWriter(err));
 
         assertThat(line.execute("bench", "juggle")).isEqualTo(1);
-        assertThat(err.toString().strip()).isEqualTo("There is no benchmark 'juggle'; expected ingest or judge");
+        assertThat(err.toString().strip())
+                .isEqualTo("There is no benchmark 'juggle'; expected ingest, judge or normalise");
     }
 }
