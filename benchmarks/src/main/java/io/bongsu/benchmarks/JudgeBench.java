@@ -9,6 +9,7 @@ import io.bongsu.contracts.Topics;
 import io.bongsu.testing.KafkaServer;
 import io.bongsu.testing.OpaServer;
 import io.bongsu.testing.OpenSearchServer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,12 +170,12 @@ final class JudgeBench {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
+        } catch (IOException | RuntimeException e) {
             failure.compareAndSet(null, e);
         }
     }
 
-    private List<String> find(List<String> resources) throws Exception {
+    private List<String> find(List<String> resources) throws IOException, InterruptedException {
         ObjectNode query = JSON.createObjectNode();
         query.put("size", resources.size());
         query.put("_source", "unmapped.resource_id");
