@@ -178,21 +178,22 @@ final class JudgeBench {
     private List<String> find(List<String> resources) throws IOException, InterruptedException {
         ObjectNode query = JSON.createObjectNode();
         query.put("size", resources.size());
-        query.put("_source", "unmapped.resource_id");
+        query.put("_source", false);
+        query.putArray("docvalue_fields").add("unmapped.resource_id");
         ArrayNode filter = query.putObject("query").putObject("bool").putArray("filter");
         filter.addObject().putObject("term").put("unmapped.rule", RULE);
         ArrayNode terms = filter.addObject().putObject("terms").putArray("unmapped.resource_id");
         resources.forEach(terms::add);
         return search.call(
                         "POST",
-                        "/" + indices.findings() + "/_search?filter_path=hits.hits._source",
+                        "/" + indices.findings() + "/_search?filter_path=hits.hits.fields",
                         JSON.writeValueAsBytes(query),
                         "application/json")
                 .path("hits")
                 .path("hits")
                 .valueStream()
                 .map(hit ->
-                        hit.path("_source").path("unmapped").path("resource_id").asText())
+                        hit.path("fields").path("unmapped.resource_id").path(0).asText())
                 .toList();
     }
 

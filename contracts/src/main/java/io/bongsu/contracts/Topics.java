@@ -33,6 +33,11 @@ public record Topics(String prefix) {
         return prefix + "findings";
     }
 
+    /** The newest facts of each account as {@link AccountEvent}s, keyed by account id, compacted. */
+    public String accounts() {
+        return prefix + "accounts";
+    }
+
     /** What could not be read, with its reason; value is what was read of it, bounded. */
     public String deadLetter() {
         return prefix + "dead-letter";

@@ -38,7 +38,7 @@ public interface PolicyEngineConfig {
         @Min(1) @Max(64) int inFlight();
 
         /** Milliseconds between looks at what waits; a longer time makes fuller questions to OPA. */
-        @WithDefault("50")
+        @WithDefault("100")
         @Min(5) @Max(10_000) int intervalMillis();
 
         /** Milliseconds until a question without answer counts as failed. */
@@ -62,7 +62,7 @@ public interface PolicyEngineConfig {
         @Min(1) @Max(64) int threads();
 
         /** Milliseconds between commits; a finding can be seen by others after the commit that follows it. */
-        @WithDefault("400")
+        @WithDefault("200")
         @Min(10) @Max(30_000) int commitIntervalMillis();
 
         /** Copies of each state store kept warm on other processes. */

@@ -35,12 +35,12 @@ class PolicyEngineConfigTest {
         assertThat(config.stateDirectory()).isEqualTo(Path.of("state"));
         assertThat(config.judging().batchSize()).isEqualTo(20);
         assertThat(config.judging().inFlight()).isEqualTo(2);
-        assertThat(config.judging().intervalMillis()).isEqualTo(50);
+        assertThat(config.judging().intervalMillis()).isEqualTo(100);
         assertThat(config.judging().timeoutMillis()).isEqualTo(5000);
         assertThat(config.judging().attempts()).isEqualTo(3);
         assertThat(config.judging().retryMillis()).isEqualTo(1000);
         assertThat(config.streams().threads()).isEqualTo(1);
-        assertThat(config.streams().commitIntervalMillis()).isEqualTo(400);
+        assertThat(config.streams().commitIntervalMillis()).isEqualTo(200);
         assertThat(config.streams().standbyReplicas()).isZero();
         assertThat(config.indexing().bulkRecords()).isEqualTo(2000);
         assertThat(config.indexing().bulkBytes()).isEqualTo(5 << 20);

@@ -16,7 +16,7 @@ public final class ProblemMappers {
 
     @ServerExceptionMapper
     Response problem(ProblemException e) {
-        return Problem.response(e.status(), e.getMessage());
+        return Problem.response(e.status(), e.getMessage(), e.reasons());
     }
 
     @ServerExceptionMapper

@@ -31,7 +31,7 @@ public final class PolicyIndexing {
     private static final int RETRY_SECONDS = 2;
 
     /** How long few records wait for more: a bulk costs OpenSearch a write to disk, whether it holds one document or a thousand. */
-    private static final Duration FINDINGS_LINGER = Duration.ofMillis(150);
+    private static final Duration FINDINGS_LINGER = Duration.ofMillis(100);
 
     /** Nobody waits for a resource as for a finding. */
     private static final Duration RESOURCES_LINGER = Duration.ofMillis(500);

@@ -36,6 +36,8 @@ public final class PolicyStreams {
     private static final Logger LOG = Logger.getLogger(PolicyStreams.class);
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final int RETRY_SECONDS = 2;
+    private static final int WORTH_A_FETCH = 64 << 10;
+    private static final int FETCH_WAIT_MILLIS = 50;
 
     private final BongsuConfig shared;
     private final PolicyEngineConfig config;
@@ -176,10 +178,14 @@ public final class PolicyStreams {
                 StreamsConfig.POLL_MS_CONFIG, Math.min(20L, config.judging().intervalMillis()));
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 500);
+        // Changes trickle in one by one; taken a few at a time they cost the broker and this process a tenth.
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), WORTH_A_FETCH);
+        properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), FETCH_WAIT_MILLIS);
         // A process that is killed gives up its partitions after this.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 8_000);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 2_000);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        // Nobody sees a record before its transaction is committed, and a commit sends at once what lingers.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 100);
         // The first record of a transaction is refused until the one before is wholly closed, a matter of a few
         // milliseconds; Kafka's
         // default of 100 to 1,000 ms between attempts would be most of a finding's way.

@@ -68,9 +68,7 @@ final class FindingsCommand implements Callable<Integer> {
         put(filters, "rule", rule);
         put(filters, "account", account);
         put(filters, "severity", severity == null ? null : severity.name());
-        if (!all) {
-            filters.put("state", "open");
-        }
+        filters.put("state", all ? "all" : "open");
         List<JsonNode> findings = new ArrayList<>();
         if (status != null) {
             put(filters, "status", status.name());

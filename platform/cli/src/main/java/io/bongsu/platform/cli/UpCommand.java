@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,14 +47,20 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private static void stay(Installation installation, List<String> parts) {
+        AtomicBoolean stopping = new AtomicBoolean();
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> Shutdown.run(installation, System.err), "stop-on-interrupt"));
+                .addShutdownHook(new Thread(
+                        () -> {
+                            stopping.set(true);
+                            Shutdown.run(installation, System.err);
+                        },
+                        "stop-on-interrupt"));
         System.err.println("Ctrl-C stops it");
         Set<String> dead = new HashSet<>();
-        while (dead.size() < parts.size()) {
+        while (!stopping.get() && dead.size() < parts.size()) {
             Pause.of(Duration.ofSeconds(1));
             for (String part : parts) {
-                if (installation.running(part).isEmpty() && dead.add(part)) {
+                if (installation.running(part).isEmpty() && !stopping.get() && dead.add(part)) {
                     System.err.printf(
                             "%s has ended; its log is %s, and ./bongsu up in another terminal starts it again%n",
                             part, installation.children().log(part));
