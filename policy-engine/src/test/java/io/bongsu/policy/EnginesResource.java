@@ -2,6 +2,7 @@ package io.bongsu.policy;
 
 import io.bongsu.contracts.Indices;
 import io.bongsu.contracts.Topics;
+import io.bongsu.platform.engines.Ports;
 import io.bongsu.testing.KafkaServer;
 import io.bongsu.testing.OpaServer;
 import io.bongsu.testing.OpenSearchServer;
@@ -14,10 +15,22 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Tells the application under test where the run's real servers are, and gives it names of its own. */
-public final class EnginesResource implements QuarkusTestResourceLifecycleManager {
+public class EnginesResource implements QuarkusTestResourceLifecycleManager {
 
     /** Not a secret: it opens nothing but the application under test. */
     static final String TOKEN = "test-token-of-at-least-thirty-two-characters";
+
+    /** Those of an application that finds no OpenSearch: the port answers nobody. */
+    public static final class WithoutOpenSearch extends EnginesResource {
+
+        @Override
+        public Map<String, String> start() {
+            Map<String, String> settings = new HashMap<>(super.start());
+            settings.put(
+                    "bongsu.opensearch.url", "http://127.0.0.1:" + Ports.free(1).getFirst());
+            return settings;
+        }
+    }
 
     @Override
     public Map<String, String> start() {

@@ -220,6 +220,23 @@ class PolicyEngineIT {
     }
 
     @Test
+    void whatOpenSearchTakesNotNowIsStoredOnceItDoes() throws IOException {
+        try (TestEngine engine = new TestEngine(place)) {
+            engine.item(Items.securityGroup("sg-1", NINE, 22, WORLD));
+            assertThat(engine.settledFindings()).hasSize(2);
+            String settings = "/" + place.indices().findings() + "/_settings";
+            engine.call("PUT", settings, "{\"index.blocks.write\": true}");
+
+            engine.item(Items.securityGroup("sg-2", NINE, 22, WORLD));
+            TestEngine.await("refused", () -> engine.waited() >= 1);
+            assertThat(engine.findings()).hasSize(2);
+
+            engine.call("PUT", settings, "{\"index.blocks.write\": false}");
+            assertThat(engine.settledFindings()).hasSize(4);
+        }
+    }
+
+    @Test
     void absentOpaIsAnErrorUntilItReturns() throws IOException {
         try (OpaServer.Own opa = OpaServer.start(PACKS);
                 TestEngine engine = new TestEngine(new Place(

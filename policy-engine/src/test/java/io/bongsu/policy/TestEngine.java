@@ -52,6 +52,7 @@ final class TestEngine implements AutoCloseable {
     private final PolicyIndexing indexing;
     private final FindingStore store;
     private final Lag lag;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final KafkaProducer<String, byte[]> producer;
 
     /** Where an engine under test finds the servers, and which names are its own. */
@@ -97,7 +98,6 @@ final class TestEngine implements AutoCloseable {
         PolicyEngineConfig own = config.getConfigMapping(PolicyEngineConfig.class);
         KafkaClients kafka = new KafkaClients(shared);
         PolicyTopics topics = new PolicyTopics(shared, kafka);
-        SimpleMeterRegistry meters = new SimpleMeterRegistry();
         openSearch = OpenSearchClients.create(shared.opensearch());
         streams = new PolicyStreams(
                 shared, own, kafka, topics, CatalogueReader.read(own.packsDirectory()), meters, "0.0.0-test");
@@ -114,6 +114,11 @@ final class TestEngine implements AutoCloseable {
 
     FindingStore store() {
         return store;
+    }
+
+    /** How often OpenSearch could not take documents. */
+    double waited() {
+        return meters.get("bongsu.policy.index.waits").counter().count();
     }
 
     PolicyStreams streams() {
@@ -216,11 +221,16 @@ final class TestEngine implements AutoCloseable {
     }
 
     private JsonNode post(String path, String body) {
+        return call("POST", path, body);
+    }
+
+    /** A request to OpenSearch itself. */
+    JsonNode call(String method, String path, String body) {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(
                             shared.opensearch().url().resolve(path))
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .method(method, HttpRequest.BodyPublishers.ofString(body))
                     .build();
             return JSON.readTree(
                     http.send(request, HttpResponse.BodyHandlers.ofString()).body());

@@ -13,7 +13,10 @@ final class StoreProblems {
 
     @ServerExceptionMapper
     Response unavailable(StoreException e) {
-        LOG.warnf(e, "request can't be answered now");
+        Throwable cause = e.getCause();
+        LOG.warnf(
+                "request can't be answered now reason=%s cause=%s",
+                e.getMessage(), cause == null ? "none" : cause.getMessage());
         Response.Status status = Response.Status.SERVICE_UNAVAILABLE;
         return Response.status(status)
                 .type(Problem.MEDIA_TYPE)

@@ -1,0 +1,48 @@
+package io.bongsu.policy;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the REST API says while OpenSearch is away: that, and never an empty list. */
+@QuarkusTest
+@QuarkusTestResource(value = EnginesResource.WithoutOpenSearch.class, restrictToAnnotatedClass = true)
+class OpenSearchAwayIT {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/findings",
+                "/api/v1/findings/summary",
+                "/api/v1/findings/00112233445566778899aabbccddeeff",
+                "/api/v1/compliance/isms-p"
+            })
+    void whatNeedsOpenSearchIsUnavailable(String path) {
+        given().header("Authorization", "Bearer " + EnginesResource.TOKEN)
+                .get(path)
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .body("status", equalTo(503))
+                .body("detail", containsString("OpenSearch"));
+    }
+
+    @Test
+    void theCatalogueNeedsNoOpenSearch() {
+        given().header("Authorization", "Bearer " + EnginesResource.TOKEN)
+                .get("/api/v1/packs")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void itIsNotReady() {
+        given().get("/q/health/ready").then().statusCode(503);
+    }
+}
