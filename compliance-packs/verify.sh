@@ -17,13 +17,11 @@ trap 'rm -rf "$work"' EXIT
 
 find rules -type f | sed 's/.*/"&"/' | paste -s -d , - | sed 's/^/{"files":[/; s/$/]}/' >"$work/files.json"
 "$opa" inspect --annotations --format json . >"$work/inspected.json"
-for pack in packs/*/pack.yaml; do
-  problems=$("$opa" eval --format json --data contract --data "$work/files.json" \
-    --data "inspected:$work/inspected.json" --data "pack:$pack" 'concat("\n", data.bongsu.contract.problems)' |
-    "$opa" eval --format raw --stdin-input 'input.result[0].expressions[0].value')
-  if [ -n "$problems" ]; then
-    printf '%s:\n%s\n' "$pack" "$problems" >&2
-    exit 1
-  fi
-done
+problems=$("$opa" eval --format json --data contract --data "$work/files.json" \
+  --data "inspected:$work/inspected.json" --data "packs:packs" 'concat("\n", data.bongsu.contract.problems)' |
+  "$opa" eval --format raw --stdin-input 'input.result[0].expressions[0].value')
+if [ -n "$problems" ]; then
+  printf '%s\n' "$problems" >&2
+  exit 1
+fi
 printf 'rules and packs are in order\n'

@@ -3,7 +3,7 @@
 # title: What every rule and every pack must be
 # description: >-
 #   Lists what is wrong with the rule folders and the packs. verify.sh gives it data.files (every path below this
-#   folder), data.inspected (what "opa inspect --annotations" says) and data.pack (a pack.yaml).
+#   folder), data.inspected (what "opa inspect --annotations" says) and data.packs (every pack.yaml by its folder).
 package bongsu.contract
 
 rule_files := {"rule.rego", "rule_test.rego", "README.md", "README.ko.md"}
@@ -95,49 +95,71 @@ problems contains sprintf("rules/%s: parameter %s lacks type, default or descrip
 	count({"type", "default", "description"} - object.keys(schema)) > 0
 }
 
-problems contains sprintf("control %v names the rule %s, which does not exist", [control.id, rule.id]) if {
-	some control in data.pack.controls
+problems contains sprintf("rule %s answers no control of any pack", [id]) if {
+	some id in rule_ids
+	not id in {rule.id | some pack in data.packs; some control in pack.controls; some rule in control.rules}
+}
+
+problems contains sprintf("%s: %s", [name, problem]) if {
+	some name, pack in data.packs
+	some problem in pack_problems(pack)
+}
+
+problems contains "there is no pack" if count(data.packs) == 0
+
+problems contains sprintf("packs/%s has id %v; expected the name of its folder", [name, id]) if {
+	some name, pack in data.packs
+	id := object.get(pack, "id", null)
+	id != name
+}
+
+# What is wrong within one pack.
+pack_problems(pack) := union({
+	unknown_rules(pack),
+	missing_reasons(pack),
+	unknown_chapters(pack),
+	wrong_ids(pack),
+	repeated_controls(pack),
+	wrong_assessments(pack),
+	{"the pack has no controls" | count(pack.controls) == 0},
+})
+
+unknown_rules(pack) := {sprintf("control %v names the rule %s, which does not exist", [control.id, rule.id]) |
+	some control in pack.controls
 	some rule in control.rules
 	not rule.id in rule_ids
 }
 
-problems contains sprintf("rule %s answers no control of the pack", [id]) if {
-	some id in rule_ids
-	not id in {rule.id | some control in data.pack.controls; some rule in control.rules}
-}
-
-problems contains sprintf("control %v says no reason for %s in %s", [control.id, rule.id, language]) if {
-	some control in data.pack.controls
+missing_reasons(pack) := {sprintf("control %v says no reason for %s in %s", [control.id, rule.id, language]) |
+	some control in pack.controls
 	some rule in control.rules
 	some language in ["en", "ko"]
 	text := object.get(rule, ["reason", language], "")
 	not non_empty(text)
 }
 
-problems contains sprintf("control %v has the chapter %v, which the pack does not name", [control.id, control.chapter]) if {
-	some control in data.pack.controls
-	not data.pack.chapters[control.chapter]
+unknown_chapters(pack) := {sprintf("control %v has the chapter %v, which the pack does not name", [control.id, control.chapter]) |
+	some control in pack.controls
+	not pack.chapters[control.chapter]
 }
 
-problems contains sprintf("control id %v; expected text like 2.10.2, without spaces", [control.id]) if {
-	some control in data.pack.controls
+wrong_ids(pack) := {sprintf("control id %v; expected text like 2.10.2 or AB.3, without spaces", [control.id]) |
+	some control in pack.controls
 	id := object.get(control, "id", null)
 	not control_id(id)
 }
 
-problems contains sprintf("control %v stands %d times in the pack", [control.id, times]) if {
-	some control in data.pack.controls
-	times := count([other | some other in data.pack.controls; other.id == control.id])
+repeated_controls(pack) := {sprintf("control %v stands %d times in the pack", [control.id, times]) |
+	some control in pack.controls
+	times := count([other | some other in pack.controls; other.id == control.id])
 	times > 1
 }
 
-problems contains sprintf("control %v has %d rules and assessment %v; expected rules, or assessment manual", [control.id, count(control.rules), assessment]) if {
-	some control in data.pack.controls
+wrong_assessments(pack) := {sprintf("control %v has %d rules and assessment %v; expected rules, or assessment manual", [control.id, count(control.rules), assessment]) |
+	some control in pack.controls
 	assessment := object.get(control, "assessment", null)
 	[count(control.rules) > 0, assessment] in {[true, "manual"], [false, null]}
 }
-
-problems contains "the pack has no controls" if count(data.pack.controls) == 0
 
 rule_ids := {split(folder, "/")[1] | some folder, _ in folders}
 
@@ -148,7 +170,7 @@ non_empty(text) if {
 
 control_id(id) if {
 	is_string(id)
-	regex.match(`^[0-9]+(\.[0-9]+){2}$`, id)
+	regex.match(`^([0-9]+(\.[0-9]+){2}|[A-Z]{2,}\.[0-9]+)$`, id)
 }
 
 one_trigger(custom) if {

@@ -32,12 +32,14 @@ control := {
 
 manual := {"id": "1.1.1", "chapter": "2.10", "assessment": "manual", "rules": []}
 
-pack(controls) := {"chapters": {"2.10": {"en": "x", "ko": "x"}}, "controls": controls}
+pack(controls) := {"id": "a-pack", "chapters": {"2.10": {"en": "x", "ko": "x"}}, "controls": controls}
 
-problems(given_files, given_inspected, given_pack) := found if {
+problems(given_files, given_inspected, given_pack) := problems_of_all(given_files, given_inspected, {"a-pack": given_pack})
+
+problems_of_all(given_files, given_inspected, given_packs) := found if {
 	found := contract.problems with data.files as given_files
 		with data.inspected as given_inspected
-		with data.pack as given_pack
+		with data.packs as given_packs
 }
 
 one_problem(given_inspected, words) if {
@@ -94,7 +96,7 @@ test_parameters if one_problem(annotations(object.union(custom, {"parameters": {
 
 test_pack if {
 	pack_problem([object.union(control, {"rules": [{"id": "none", "reason": {"en": "a", "ko": "b"}}]})], "does not exist")
-	pack_problem([manual], "rule a-rule answers no control")
+	pack_problem([manual], "rule a-rule answers no control of any pack")
 	pack_problem([object.union(control, {"rules": [{"id": "a-rule", "reason": {"en": "a"}}]})], "no reason for a-rule in ko")
 	pack_problem([object.union(control, {"chapter": "9.9"})], "chapter 9.9")
 	pack_problem([object.union(control, {"id": "2.4.5 "})], "without spaces")
@@ -104,3 +106,19 @@ test_pack if {
 	pack_problem([object.remove(manual, ["assessment"])], "has 0 rules and assessment null")
 	pack_problem([], "no controls")
 }
+
+test_control_ids_of_our_own if problems(files, inspected, pack([object.union(control, {"id": "AB.12"})])) == set()
+
+test_problem_says_which_pack if pack_problem([control, control], "a-pack: control 2.10.2")
+
+test_rule_may_belong_to_any_pack if {
+	other := object.union(pack([manual]), {"id": "b-pack"})
+	problems_of_all(files, inspected, {"a-pack": pack([control]), "b-pack": other}) == set()
+	problems_of_all(files, inspected, {"b-pack": other}) == {"rule a-rule answers no control of any pack"}
+}
+
+test_pack_is_named_like_its_folder if {
+	problems_of_all(files, inspected, {"b-pack": pack([control])}) == {"packs/b-pack has id a-pack; expected the name of its folder"}
+}
+
+test_no_pack_at_all if "there is no pack" in problems_of_all(files, inspected, {})
