@@ -107,3 +107,14 @@ verdict := answer.pass(
 	is_array(budgets)
 	count(enough) > 0
 }
+
+verdict := answer.pass(
+	{
+		"en": sprintf("No budget was asked for account %s.", [account.account]),
+		"ko": sprintf("계정 %s에 요청된 예산이 없음.", [account.account]),
+	},
+	{"supplementary.requested.budget_usd": null},
+) if {
+	accounts.judged(account, "global")
+	accounts.requested(account, "budget_usd") == null
+}

@@ -31,6 +31,12 @@ test_filter_on_the_account_itself_is_none if {
 	judge(given([object.union(object.remove(budget, ["CostFilters"]), {"CostFilters": {"LinkedAccount": [fixture.id]}})]), 300).status == "PASS"
 }
 
+test_no_budget_asked_passes if {
+	verdict := judge(given([]), null)
+	verdict.status == "PASS"
+	contains(verdict.message.en, "No budget was asked")
+}
+
 test_no_budget_fails if {
 	judge(given([]), 300).status == "FAIL"
 	judge({"budgets:DescribeBudgets": null}, 300).status == "FAIL"
@@ -52,8 +58,7 @@ test_what_cannot_be_judged_has_no_verdict if {
 		not judge(configuration, 300)
 	}
 	not changed({"BudgetLimit": {"Amount": "much"}})
-	every usd in ["", null, "300", 0] { not judge(given([budget]), usd) }
-	not judge(given([]), null)
+	every usd in ["", "300", 0] { not judge(given([budget]), usd) }
 }
 
 test_other_types_and_the_other_scope_are_not_applicable if {
