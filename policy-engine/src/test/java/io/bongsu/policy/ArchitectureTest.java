@@ -16,7 +16,8 @@ class ArchitectureTest {
         "io.bongsu.policy.catalogue..",
         "io.bongsu.policy.input..",
         "io.bongsu.policy.judge..",
-        "io.bongsu.policy.finding.."
+        "io.bongsu.policy.finding..",
+        "io.bongsu.policy.evaluation.."
     };
 
     @ArchTest

@@ -20,14 +20,16 @@ public class EnginesResource implements QuarkusTestResourceLifecycleManager {
     /** Not a secret: it opens nothing but the application under test. */
     static final String TOKEN = "test-token-of-at-least-thirty-two-characters";
 
-    /** Those of an application that finds no OpenSearch: the port answers nobody. */
-    public static final class WithoutOpenSearch extends EnginesResource {
+    /** Those of an application that finds neither OpenSearch nor OPA: nobody answers at their ports. */
+    public static final class WithoutOpenSearchAndOpa extends EnginesResource {
 
         @Override
         public Map<String, String> start() {
             Map<String, String> settings = new HashMap<>(super.start());
             settings.put(
                     "bongsu.opensearch.url", "http://127.0.0.1:" + Ports.free(1).getFirst());
+            settings.put(
+                    "policy-engine.opa-url", "http://127.0.0.1:" + Ports.free(1).getFirst());
             return settings;
         }
     }

@@ -14,7 +14,7 @@ import io.bongsu.contracts.RecordHeaders;
 import io.bongsu.kit.BongsuConfig;
 import io.bongsu.kit.KafkaClients;
 import io.bongsu.policy.finding.FindingUid;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every operation of the REST API with every status that it can answer with, against an application with a few findings. */
 @QuarkusTest
-@QuarkusTestResource(EnginesResource.class)
+@WithTestResource(EnginesResource.class)
 @NullUnmarked // JUnit and CDI fill the fields.
 class RestApiIT {
 
@@ -236,6 +236,7 @@ class RestApiIT {
         get("/api/v1/packs")
                 .statusCode(200)
                 .body("items.id", hasItem("isms-p"))
+                .body("items[0].kind", equalTo("STANDARD"))
                 .body("items[0].controls", equalTo(101));
         get("/api/v1/rules")
                 .statusCode(200)

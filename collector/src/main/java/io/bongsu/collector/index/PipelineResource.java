@@ -89,8 +89,11 @@ public class PipelineResource {
             }
             return new PipelineView(sums, lag);
         } catch (ExecutionException | TimeoutException e) {
-            throw ProblemException.unavailable("Kafka did not answer: %s. See that the broker at %s runs"
-                    .formatted(e.getMessage(), shared.kafka().bootstrapServers()));
+            throw ProblemException.unavailable("Kafka did not answer in %d s (%s). See that the broker at %s runs"
+                    .formatted(
+                            TIMEOUT_SECONDS,
+                            e.getCause() == null ? "no answer" : e.getCause().getMessage(),
+                            shared.kafka().bootstrapServers()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ProblemException.unavailable("The service is stopping");

@@ -92,7 +92,14 @@ final class SampleFindings {
 
     List<?> packs() {
         return List.of(Map.of(
-                "id", "isms-p", "version", "0.1.0", "title", text("ISMS-P certification criteria", "ISMS-P 인증기준")));
+                "id",
+                "isms-p",
+                "version",
+                "0.2.0",
+                "kind",
+                "STANDARD",
+                "title",
+                text("ISMS-P certification criteria", "ISMS-P 인증기준")));
     }
 
     List<?> rules() {

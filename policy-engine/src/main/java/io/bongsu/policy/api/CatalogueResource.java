@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bongsu.contracts.LocalText;
 import io.bongsu.contracts.Severity;
 import io.bongsu.policy.catalogue.Catalogue;
+import io.bongsu.policy.catalogue.Pack;
 import io.bongsu.policy.catalogue.Rule;
 import io.bongsu.policy.catalogue.Trigger;
 import jakarta.inject.Inject;
@@ -33,7 +34,7 @@ public final class CatalogueResource {
     public record Packs(List<PackView> items) {}
 
     /** A pack without its controls; those are at {@code /api/v1/compliance/{pack}}. */
-    public record PackView(String id, String version, LocalText title, int controls, int automated) {}
+    public record PackView(String id, String version, Pack.Kind kind, LocalText title, int controls, int automated) {}
 
     /** All guardrails. */
     public record Rules(List<RuleView> items) {}
@@ -55,11 +56,16 @@ public final class CatalogueResource {
     @Path("packs")
     @Operation(
             summary = "Lists the packs",
-            description = "automated counts the controls that at least one guardrail answers.")
+            description = "Standards first. automated counts the controls that at least one guardrail answers.")
     public Packs packs() {
         return new Packs(catalogue.packs().stream()
                 .map(pack -> new PackView(
-                        pack.id(), pack.version(), pack.title(), pack.controls().size(), (int) pack.controls().stream()
+                        pack.id(),
+                        pack.version(),
+                        pack.kind(),
+                        pack.title(),
+                        pack.controls().size(),
+                        (int) pack.controls().stream()
                                 .filter(control -> !control.manual())
                                 .count()))
                 .toList());

@@ -3,6 +3,7 @@ package io.bongsu.policy.catalogue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,9 @@ public final class Catalogue {
         rules.forEach(rule -> byId.put(rule.id(), rule));
         this.rules = Collections.unmodifiableMap(byId);
         Map<String, Pack> packsById = new LinkedHashMap<>();
-        packs.forEach(pack -> packsById.put(pack.id(), pack));
+        packs.stream()
+                .sorted(Comparator.comparing(Pack::kind).thenComparing(Pack::id))
+                .forEach(pack -> packsById.put(pack.id(), pack));
         this.packs = Collections.unmodifiableMap(packsById);
         Map<String, List<Rule>> byType = new LinkedHashMap<>();
         byId.values().forEach(rule -> rule.resourceTypes()
@@ -47,6 +50,7 @@ public final class Catalogue {
         return Optional.ofNullable(rules.get(id));
     }
 
+    /** Standards first, then by id. */
     public List<Pack> packs() {
         return List.copyOf(packs.values());
     }

@@ -25,7 +25,7 @@ public final class CatalogueReader {
 
     private static final int MAX_FILE_BYTES = 4 << 20;
     private static final Set<String> PACK =
-            Set.of("id", "version", "title", "source", "description", "chapters", "controls");
+            Set.of("id", "version", "kind", "title", "source", "description", "chapters", "controls");
     private static final Set<String> CONTROL = Set.of("id", "chapter", "title", "rules", "assessment");
     private static final Set<String> CONTROL_RULE = Set.of("id", "parameters", "reason");
 
@@ -99,7 +99,15 @@ public final class CatalogueReader {
                 use(rule.only(CONTROL_RULE), rules, uses, control.id(), title.en());
             }
         }
-        return new Pack(folder, yaml.text("version"), title, controls);
+        return new Pack(folder, yaml.text("version"), kind(yaml), title, controls);
+    }
+
+    private static Pack.Kind kind(YamlFile yaml) {
+        return switch (yaml.text("kind")) {
+            case "standard" -> Pack.Kind.STANDARD;
+            case "baseline" -> Pack.Kind.BASELINE;
+            default -> throw yaml.wrong("has kind: %s; expected standard or baseline".formatted(yaml.text("kind")));
+        };
     }
 
     private static Pack.Control control(YamlFile yaml, YamlFile pack) {

@@ -6,23 +6,33 @@ import io.bongsu.contracts.LocalText;
 import java.util.List;
 
 /**
- * A standard as a list of controls and the guardrails that answer them.
+ * A list of controls and the guardrails that answer them.
  *
  * @param id the folder's name, for example {@code isms-p}
  * @param version semantic version
- * @param title the standard's name
- * @param controls in the standard's order
+ * @param kind what the pack is for
+ * @param title its name
+ * @param controls in the pack's order
  */
-public record Pack(String id, String version, LocalText title, List<Control> controls) {
+public record Pack(String id, String version, Kind kind, LocalText title, List<Control> controls) {
 
     public Pack {
         requireNonNull(id, "id");
         requireNonNull(version, "version");
+        requireNonNull(kind, "kind");
         controls = List.copyOf(controls);
     }
 
+    /** What a pack is for. */
+    public enum Kind {
+        /** A standard that an assessor asks about; every change of a resource is judged by it. */
+        STANDARD,
+        /** What the account factory demands of an account before it is handed over. */
+        BASELINE
+    }
+
     /**
-     * One requirement of the standard.
+     * One requirement.
      *
      * @param id for example {@code 2.6.1}
      * @param chapter what it stands under

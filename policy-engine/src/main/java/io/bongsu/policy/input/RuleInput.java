@@ -63,6 +63,16 @@ public final class RuleInput {
     }
 
     /**
+     * Of a resource that is in the rule contract's words already.
+     *
+     * @param account the account that it is in
+     * @throws UnjudgeableException when it is too large
+     */
+    public static RuleInput of(ObjectNode resource, String account) {
+        return new RuleInput(members("resource", resource, account));
+    }
+
+    /**
      * Of a CloudTrail record.
      *
      * @param account the account that it is about

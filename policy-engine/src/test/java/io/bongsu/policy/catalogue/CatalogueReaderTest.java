@@ -21,6 +21,7 @@ class CatalogueReaderTest {
             """
             id: demo
             version: 1.0.0
+            kind: standard
             title: {en: Demo, ko: 데모}
             controls:
               - {id: "1.1", chapter: One, title: {en: A, ko: 가}, rules: [{id: well-behaved, parameters: {limit: 5}, reason: {en: r, ko: 이유}}]}
@@ -104,8 +105,17 @@ class CatalogueReaderTest {
                 PACK.replace("{id: well-behaved,", "{id: unknown,"),
                 "names the rule unknown; expected one of [well-behaved]");
         assertPackRefused(PACK.replace("1.0.0", "\"1\""), "has version: 1; expected three numbers");
+        assertPackRefused(PACK.replace("kind: standard", "kind: law"), "has kind: law; expected standard or baseline");
         assertPackRefused(PACK.replace("assessment: manual, ", ""), "has 0 rules and assessment missing");
         assertPackRefused(PACK.replace("id: \"1.2\"", "id: \"1.1\""), "1.1 a second time");
+    }
+
+    @Test
+    void standardsComeBeforeBaselines() throws IOException {
+        write("packs/a/pack.yaml", PACK.replace("id: demo", "id: a").replace("kind: standard", "kind: baseline"));
+        write("packs/demo/pack.yaml", PACK);
+
+        assertThat(catalogue(RULE).packs()).extracting(Pack::id).containsExactly("demo", "a");
     }
 
     @Test

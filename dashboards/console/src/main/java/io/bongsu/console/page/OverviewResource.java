@@ -104,6 +104,7 @@ public final class OverviewResource {
 
     private List<OverviewView.PackScore> packs() {
         return engine.packs().stream()
+                .filter(PolicyEngine.PackHead::standard)
                 .map(head -> {
                     PolicyEngine.Compliance compliance = engine.compliance(head.id());
                     return new OverviewView.PackScore(head, compliance, StatusCounts.of(compliance.controls()));

@@ -73,7 +73,13 @@ public final class PolicyEngine {
             Instant at, VerdictStatus status, @Nullable VerdictStatus previous, @Nullable LocalText message) {}
 
     /** A pack as the list of packs has it. */
-    public record PackHead(String id, String version, LocalText title) {}
+    public record PackHead(String id, String version, String kind, LocalText title) {
+
+        /** Whether assessors ask about it, so that its score is news. */
+        public boolean standard() {
+            return kind.equals("STANDARD");
+        }
+    }
 
     /**
      * A pack's state.

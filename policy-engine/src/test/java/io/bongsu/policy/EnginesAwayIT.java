@@ -4,16 +4,16 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the REST API says while OpenSearch is away: that, and never an empty list. */
+/** What the REST API says while OpenSearch and OPA are away: that, and never an empty list or a verdict. */
 @QuarkusTest
-@QuarkusTestResource(value = EnginesResource.WithoutOpenSearch.class, restrictToAnnotatedClass = true)
-class OpenSearchAwayIT {
+@WithTestResource(EnginesResource.WithoutOpenSearchAndOpa.class)
+class EnginesAwayIT {
 
     @ParameterizedTest
     @ValueSource(
@@ -34,7 +34,22 @@ class OpenSearchAwayIT {
     }
 
     @Test
-    void theCatalogueNeedsNoOpenSearch() {
+    void withoutOpaThereIsNoVerdict() {
+        given().header("Authorization", "Bearer " + EnginesResource.TOKEN)
+                .contentType("application/json")
+                .body(
+                        """
+                        {"pack": "isms-p", "resources": [{"type": "AWS::EC2::Volume", "id": "vol-1", "account": "111122223333",
+                         "region": "ap-northeast-2", "configuration": {"state": "in-use", "encrypted": true}}]}""")
+                .post("/api/v1/evaluations")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .body("detail", containsString("OPA does not answer"));
+    }
+
+    @Test
+    void theCatalogueNeedsNeither() {
         given().header("Authorization", "Bearer " + EnginesResource.TOKEN)
                 .get("/api/v1/packs")
                 .then()
