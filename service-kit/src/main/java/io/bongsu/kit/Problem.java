@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasons everything that is wrong, where it is more than one sentence can say
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Problem(
-        String type, String title, int status, @Nullable String detail, @Nullable List<Reason> reasons) {
+public record Problem(String type, String title, int status, @Nullable String detail, @Nullable List<Reason> reasons) {
 
     /** RFC 9457, section 6. */
     public static final String MEDIA_TYPE = "application/problem+json";

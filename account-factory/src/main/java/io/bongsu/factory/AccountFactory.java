@@ -1,0 +1,253 @@
+package io.bongsu.factory;
+
+import io.bongsu.factory.approval.ApprovalPolicy;
+import io.bongsu.factory.approval.Approvals;
+import io.bongsu.factory.aws.AwsClients;
+import io.bongsu.factory.aws.AwsFailures;
+import io.bongsu.factory.aws.AwsSettings;
+import io.bongsu.factory.aws.MetricsInterceptor;
+import io.bongsu.factory.aws.QuotaInterceptor;
+import io.bongsu.factory.blueprint.Blueprints;
+import io.bongsu.factory.database.Database;
+import io.bongsu.factory.handover.AccountEvents;
+import io.bongsu.factory.handover.Webhook;
+import io.bongsu.factory.intake.EmailPolicy;
+import io.bongsu.factory.intake.Estimator;
+import io.bongsu.factory.intake.Intake;
+import io.bongsu.factory.inventory.Inventory;
+import io.bongsu.factory.quota.Pause;
+import io.bongsu.factory.quota.Rate;
+import io.bongsu.factory.quota.Rates;
+import io.bongsu.factory.quota.Slots;
+import io.bongsu.factory.quota.TokenBuckets;
+import io.bongsu.factory.request.Audit;
+import io.bongsu.factory.request.Journal;
+import io.bongsu.factory.request.RequestStore;
+import io.bongsu.factory.scheduling.VendingScheduler;
+import io.bongsu.factory.steps.VendingSteps;
+import io.bongsu.factory.workflow.Operator;
+import io.bongsu.factory.workflow.Step;
+import io.bongsu.factory.workflow.VendingEngine;
+import io.bongsu.factory.workflow.Workflow;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+
+/** The whole service but for REST, put together. */
+public final class AccountFactory implements AutoCloseable {
+
+    private final Blueprints blueprints;
+    private final RequestStore requests;
+    private final Journal journal;
+    private final Audit audit;
+    private final AwsClients aws;
+    private final Inventory inventory;
+    private final Approvals approvals;
+    private final VendingEngine engine;
+    private final Estimator estimator;
+    private final Intake intake;
+    private final VendingScheduler scheduler;
+
+    /**
+     * What the service stands on.
+     *
+     * @param source PostgreSQL, migrated
+     * @param credentials of the management account
+     * @param producer Kafka
+     * @param accountsTopic where account events go
+     * @param meters metrics
+     * @param clock tells the time
+     * @param pause waits
+     */
+    public record Ground(
+            DataSource source,
+            AwsCredentialsProvider credentials,
+            KafkaProducer<String, byte[]> producer,
+            String accountsTopic,
+            MeterRegistry meters,
+            InstantSource clock,
+            Pause pause) {}
+
+    public AccountFactory(AccountFactoryConfig config, Ground ground) {
+        InstantSource clock = ground.clock();
+        Database database = new Database(ground.source());
+        AwsFailures failures = new AwsFailures();
+        TokenBuckets buckets = new TokenBuckets(
+                database, new Rates(rates(config)), config.quotas().enforced(), clock, ground.pause());
+        Slots slots = new Slots(database, limits(config), clock);
+        blueprints = Blueprints.read(
+                config.blueprintsDirectory(), config.organization().ous().keySet());
+        requests = new RequestStore(database);
+        journal = new Journal(database);
+        audit = new Audit(database);
+        aws = new AwsClients(
+                aws(config),
+                ground.credentials(),
+                List.of(new QuotaInterceptor(buckets, failures), new MetricsInterceptor(ground.meters(), failures)),
+                clock);
+        inventory = new Inventory(database, aws, ous(config), clock);
+        approvals = new Approvals(
+                database,
+                new ApprovalPolicy(config.approval().opaUrl(), config.approval().parameters()),
+                config.approval().expiry(),
+                clock);
+        List<Step> steps = VendingSteps.inOrder(new VendingSteps.Tools(
+                aws,
+                inventory,
+                buckets,
+                slots,
+                steps(config),
+                new AccountEvents(ground.producer(), ground.accountsTopic()),
+                new Webhook(target(config.webhook()))));
+        engine = VendingEngine.of(steps, failures, database, clock);
+        estimator = new Estimator(steps, requests, buckets, slots, clock);
+        intake = new Intake(
+                new Intake.Settings(
+                        new EmailPolicy(
+                                config.email().template(), config.email().domains()),
+                        config.organization().ous(),
+                        config.organization().accountLimit(),
+                        config.organization().inventoryMaxAge()),
+                blueprints,
+                database,
+                requests,
+                inventory,
+                approvals,
+                estimator,
+                steps,
+                clock);
+        scheduler = new VendingScheduler(
+                ground.source(),
+                engine.workflow(),
+                requests,
+                approvals,
+                inventory,
+                new VendingScheduler.Settings(
+                        config.workflow().threads(),
+                        config.workflow().pollInterval(),
+                        config.workflow().heartbeat(),
+                        // Oftener than it must be, so that hardly any request has to wait for a sweep of its own.
+                        config.organization().inventoryMaxAge().dividedBy(2)));
+    }
+
+    public Blueprints blueprints() {
+        return blueprints;
+    }
+
+    public RequestStore requests() {
+        return requests;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public Audit audit() {
+        return audit;
+    }
+
+    public Inventory inventory() {
+        return inventory;
+    }
+
+    public Approvals approvals() {
+        return approvals;
+    }
+
+    public Workflow workflow() {
+        return engine.workflow();
+    }
+
+    public Operator operator() {
+        return engine.operator();
+    }
+
+    public Estimator estimator() {
+        return estimator;
+    }
+
+    public Intake intake() {
+        return intake;
+    }
+
+    public VendingScheduler scheduler() {
+        return scheduler;
+    }
+
+    @Override
+    public void close() {
+        aws.close();
+    }
+
+    private static Map<String, Rate> rates(AccountFactoryConfig config) {
+        return config.quotas().rates().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        each -> new Rate(
+                                each.getValue().perSecond(), each.getValue().burst())));
+    }
+
+    private static Map<String, Integer> limits(AccountFactoryConfig config) {
+        return Map.of(
+                Slots.CREATING, config.quotas().creating(),
+                Slots.CLOSING, config.quotas().closing(),
+                Slots.ASSIGNING, config.quotas().assigning());
+    }
+
+    private static AwsSettings aws(AccountFactoryConfig config) {
+        AccountFactoryConfig.Aws aws = config.aws();
+        return new AwsSettings(
+                aws.region(), aws.globalRegion(), aws.endpoint(), aws.memberRole(), aws.timeoutSeconds());
+    }
+
+    private static Set<String> ous(AccountFactoryConfig config) {
+        Set<String> ids = new HashSet<>(config.organization().ous().values());
+        ids.add(config.organization().holdingOu());
+        return ids;
+    }
+
+    private static VendingSteps.Settings steps(AccountFactoryConfig config) {
+        return new VendingSteps.Settings(
+                config.organization().holdingOu(),
+                config.aws().memberRole(),
+                config.organization().inventoryMaxAge(),
+                config.workflow().creationHiddenFor(),
+                config.organization().contacts().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                each -> each.getKey().toUpperCase(Locale.ROOT),
+                                each -> new VendingSteps.Contact(
+                                        each.getValue().name(),
+                                        each.getValue().title(),
+                                        each.getValue().email(),
+                                        each.getValue().phone()))));
+    }
+
+    private static Optional<Webhook.Target> target(AccountFactoryConfig.Webhook webhook) {
+        return webhook.url().map(url -> {
+            try {
+                return Webhook.Target.of(
+                        url,
+                        Files.readString(
+                                        webhook.keyFile()
+                                                .orElseThrow(
+                                                        () -> new IllegalStateException(
+                                                                "account-factory.webhook.url is set, account-factory.webhook.key-file is not; set both or neither")))
+                                .strip());
+            } catch (IOException e) {
+                throw new UncheckedIOException("The key file of the webhook can't be read", e);
+            }
+        });
+    }
+}

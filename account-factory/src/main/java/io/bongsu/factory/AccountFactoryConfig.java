@@ -1,0 +1,191 @@
+package io.bongsu.factory;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Settings of the account factory. An unknown key under {@code account-factory} stops the start. The database is Quarkus' own setting
+ * ({@code quarkus.datasource.*}).
+ */
+@ConfigMapping(prefix = "account-factory")
+public interface AccountFactoryConfig {
+
+    /** The folder with {@code <blueprint>/<version>.yaml}. */
+    Path blueprintsDirectory();
+
+    /** Base address of the policy engine's REST API, which judges an account before it is handed over. */
+    URI policyEngineUrl();
+
+    Aws aws();
+
+    Organization organization();
+
+    Email email();
+
+    Approval approval();
+
+    Quotas quotas();
+
+    Workflow workflow();
+
+    Webhook webhook();
+
+    /** How AWS is reached. */
+    interface Aws {
+
+        /** The home Region. */
+        @WithDefault("ap-northeast-2")
+        @Pattern(regexp = "[a-z]{2}(-[a-z]+)+-\\d")
+        String region();
+
+        /** Where Organizations and Account Management live; they have one endpoint each. */
+        @WithDefault("us-east-1")
+        @Pattern(regexp = "[a-z]{2}(-[a-z]+)+-\\d")
+        String globalRegion();
+
+        /** One address for every AWS service, for tests; AWS' own where not given. */
+        Optional<URI> endpoint();
+
+        /** The role that Organizations makes in a new account, and that the factory assumes there. */
+        @WithDefault("OrganizationAccountAccessRole")
+        @Pattern(regexp = "[\\w+=,.@-]{1,64}") String memberRole();
+
+        /** Seconds until a call without answer counts as unanswered. */
+        @WithDefault("30")
+        @Min(1) @Max(300) int timeoutSeconds();
+    }
+
+    /** The organization that accounts are made in. */
+    interface Organization {
+
+        /** Organizational units by the name that blueprints use, each with its id ({@code ou-…}). */
+        @Size(min = 1) Map<String, @Pattern(regexp = "ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}") String> ous();
+
+        /** Id of the organizational unit where accounts wait until they are ready. */
+        @Pattern(regexp = "ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}") String holdingOu();
+
+        /** The quota "Default maximum number of accounts"; AWS begins with 10. */
+        @WithDefault("10")
+        @Min(1) @Max(100_000) int accountLimit();
+
+        /** How old the list of accounts may be that a request is checked against. */
+        @WithDefault("PT15M")
+        Duration inventoryMaxAge();
+
+        /** Alternate contacts of every account, by kind: {@code security}, {@code operations}, {@code billing}. */
+        Map<@Pattern(regexp = "security|operations|billing") String, Contact> contacts();
+    }
+
+    /** Whom AWS writes to about an account. */
+    interface Contact {
+
+        @Size(min = 1, max = 64) String name();
+
+        @Size(min = 1, max = 50) String title();
+
+        @Pattern(regexp = "[^\\s@]+@[^\\s@]+") @Size(max = 64) String email();
+
+        @Pattern(regexp = "[\\s0-9()+-]{1,20}")
+        String phone();
+    }
+
+    /** Addresses of root users. */
+    interface Email {
+
+        /** How an address is made where the request has none; {@code {name}} and {@code {environment}} are filled in. */
+        @Pattern(regexp = "[^\\s@]+@[^\\s@{}]+") String template();
+
+        /** Domains whose mail reaches the organization; an address anywhere else is refused. */
+        @Size(min = 1) List<String> domains();
+    }
+
+    /** Who may let a request through. */
+    interface Approval {
+
+        /** Base address of OPA's REST API with the document {@code data.bongsu.factory.approval}. */
+        URI opaUrl();
+
+        /** How long a request waits for a decision. */
+        @WithDefault("P14D")
+        Duration expiry();
+
+        /** What the approval policy is told as {@code input.parameters}. */
+        Map<String, String> parameters();
+    }
+
+    /** How fast AWS may be called, and how much may be under way. */
+    interface Quotas {
+
+        /** Whether calls keep to the rates; where not, only AWS' own answers slow them. */
+        @WithDefault("true")
+        boolean enforced();
+
+        /**
+         * Rates that differ from the published ones, by bucket: {@code service:Operation} or {@code service:*}, for example
+         * {@code account-factory.quotas.rates."organizations:CreateAccount".per-second=0.2}.
+         */
+        Map<String, Rate> rates();
+
+        /** Accounts being created at the same time. */
+        @WithDefault("5")
+        @Min(1) @Max(100) int creating();
+
+        /** Accounts being closed at the same time. */
+        @WithDefault("3")
+        @Min(1) @Max(100) int closing();
+
+        /** Identity Center assignments under way at the same time. */
+        @WithDefault("10")
+        @Min(1) @Max(100) int assigning();
+    }
+
+    /** A token bucket. */
+    interface Rate {
+
+        @DecimalMin("0.001") @DecimalMax("10000") double perSecond();
+
+        @WithDefault("1")
+        @Min(1) @Max(10_000) int burst();
+    }
+
+    /** How requests are driven. */
+    interface Workflow {
+
+        /** Requests worked on at the same time by this process. */
+        @WithDefault("8")
+        @Min(1) @Max(128) int threads();
+
+        /** How often the database is asked for work. */
+        @WithDefault("PT1S")
+        Duration pollInterval();
+
+        /** How often this process says that it lives; after four silences another takes over its work. */
+        @WithDefault("PT10S")
+        Duration heartbeat();
+
+        /** How long an account creation may stay invisible after it was asked for. */
+        @WithDefault("PT2M")
+        Duration creationHiddenFor();
+    }
+
+    /** Where a hand-over is told, if anywhere. */
+    interface Webhook {
+
+        Optional<URI> url();
+
+        /** File with the key of the HMAC-SHA-256 signature; required where {@link #url} is given. */
+        Optional<Path> keyFile();
+    }
+}

@@ -1,0 +1,169 @@
+package io.bongsu.factory.blueprint;
+
+import io.bongsu.contracts.LocalText;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an account is made from. A version never changes once requests were made from it; a change is a new version. JSON and YAML names are
+ * snake_case.
+ *
+ * @param name what requests call it; the folder's name
+ * @param version the file's name; numbers count up
+ * @param description for whom it is, in words
+ * @param ou name of the organizational unit, a key of {@code account-factory.organization.ous}
+ * @param environments what a request's {@code environment} may be
+ * @param regions Regions that the account may use, the home Region first
+ * @param baseline what is put into the account in every Region
+ * @param policies SCPs and RCPs to attach to the account, by name
+ * @param assignments who gets in, through Identity Center
+ * @param network the account's network, if it has one
+ * @param budget what the account may cost, if it has a limit
+ * @param customizations what is deployed into the account at the end, in order
+ * @param pack the guardrails that the account is judged by before it is handed over
+ * @param tags tags of the account, beside those of the request
+ */
+public record Blueprint(
+        String name,
+        int version,
+        LocalText description,
+        String ou,
+        List<String> environments,
+        List<String> regions,
+        Baseline baseline,
+        List<String> policies,
+        List<Assignment> assignments,
+        @Nullable Network network,
+        @Nullable Budget budget,
+        List<Customization> customizations,
+        String pack,
+        Map<String, String> tags) {
+
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+
+    @SuppressWarnings("ConstantConditions") // Jackson gives null for what is missing.
+    public Blueprint {
+        Expect.that(name, "name", WORD, "a lower-case word such as sandbox");
+        Expect.that(version > 0, "version", version, "a number from 1 up");
+        Expect.present(description, "description", "texts en and ko");
+        Expect.that(ou, "ou", WORD, "the name of an organizational unit in account-factory.organization.ous");
+        environments = Expect.some(environments, "environments", "at least one, for example [dev, prod]");
+        regions = Expect.some(regions, "regions", "at least one, the home Region first");
+        regions.forEach(each -> Expect.that(each, "regions", REGION, "Regions such as ap-northeast-2"));
+        baseline = baseline == null ? Baseline.EVERYTHING : baseline;
+        policies = policies == null ? List.of() : List.copyOf(policies);
+        assignments = assignments == null ? List.of() : List.copyOf(assignments);
+        customizations = customizations == null ? List.of() : List.copyOf(customizations);
+        Expect.that(pack, "pack", WORD, "the id of a pack, for example account-baseline");
+        tags = tags == null ? Map.of() : Map.copyOf(tags);
+    }
+
+    /** Name and version as requests write them: {@code sandbox@1}. */
+    public String id() {
+        return name + "@" + version;
+    }
+
+    /**
+     * What is put into the account in every Region; a part that is left out is on.
+     *
+     * @param configRecorder record every resource's configuration and deliver it to the log archive
+     * @param s3PublicAccessBlock no bucket of the account can be public
+     * @param ebsEncryption new volumes are encrypted
+     * @param passwordPolicy a strict password policy for IAM users
+     * @param removeDefaultVpc the VPC that AWS makes in every Region goes
+     * @param securityServices membership in the organization's GuardDuty, Security Hub and Access Analyzer
+     * @param logOnboarding the collector is told to expect the account's logs
+     */
+    public record Baseline(
+            Boolean configRecorder,
+            Boolean s3PublicAccessBlock,
+            Boolean ebsEncryption,
+            Boolean passwordPolicy,
+            Boolean removeDefaultVpc,
+            Boolean securityServices,
+            Boolean logOnboarding) {
+
+        static final Baseline EVERYTHING = new Baseline(true, true, true, true, true, true, true);
+
+        @SuppressWarnings("ConstantConditions") // Jackson gives null for what is missing.
+        public Baseline {
+            configRecorder = configRecorder == null || configRecorder;
+            s3PublicAccessBlock = s3PublicAccessBlock == null || s3PublicAccessBlock;
+            ebsEncryption = ebsEncryption == null || ebsEncryption;
+            passwordPolicy = passwordPolicy == null || passwordPolicy;
+            removeDefaultVpc = removeDefaultVpc == null || removeDefaultVpc;
+            securityServices = securityServices == null || securityServices;
+            logOnboarding = logOnboarding == null || logOnboarding;
+        }
+    }
+
+    /**
+     * One permission set for one group.
+     *
+     * @param group display name of an Identity Center group
+     * @param permissionSet name of a permission set
+     */
+    public record Assignment(String group, String permissionSet) {
+        public Assignment {
+            Expect.present(group, "assignments.group", "the display name of a group");
+            Expect.present(permissionSet, "assignments.permission_set", "the name of a permission set");
+        }
+    }
+
+    /**
+     * The account's network: one VPC in the home Region.
+     *
+     * @param ipamPool id of the IPAM pool that the address range comes from
+     * @param netmask the range's size, 16 to 28
+     * @param transitGateway id of the Transit Gateway to attach to
+     * @param routeTable id of its route table for this environment
+     */
+    public record Network(String ipamPool, int netmask, String transitGateway, String routeTable) {
+        public Network {
+            Expect.present(ipamPool, "network.ipam_pool", "the id of an IPAM pool");
+            Expect.that(netmask >= 16 && netmask <= 28, "network.netmask", netmask, "a number from 16 to 28");
+            Expect.present(transitGateway, "network.transit_gateway", "the id of a Transit Gateway");
+            Expect.present(routeTable, "network.route_table", "the id of a Transit Gateway route table");
+        }
+    }
+
+    /**
+     * A cost budget.
+     *
+     * @param monthlyUsd US dollars a month
+     * @param thresholds percentages of it at which the owner is written to
+     */
+    public record Budget(int monthlyUsd, List<Integer> thresholds) {
+        @SuppressWarnings("ConstantConditions") // Jackson gives null for what is missing.
+        public Budget {
+            Expect.that(monthlyUsd > 0, "budget.monthly_usd", monthlyUsd, "a number of US dollars from 1 up");
+            thresholds = thresholds == null ? List.of(80, 100) : List.copyOf(thresholds);
+        }
+    }
+
+    /**
+     * Something deployed into the account.
+     *
+     * @param kind how
+     * @param source the StackSet's name, or the address of the hook that runs Terraform
+     * @param parameters given to it
+     */
+    public record Customization(Kind kind, String source, Map<String, String> parameters) {
+
+        /** How something is deployed. */
+        public enum Kind {
+            STACK_SET,
+            TERRAFORM
+        }
+
+        @SuppressWarnings("ConstantConditions") // Jackson gives null for what is missing.
+        public Customization {
+            Expect.present(kind, "customizations.kind", "STACK_SET or TERRAFORM");
+            Expect.present(source, "customizations.source", "a StackSet's name or a hook's address");
+            parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+        }
+    }
+}

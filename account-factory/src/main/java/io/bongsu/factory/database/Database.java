@@ -1,0 +1,70 @@
+package io.bongsu.factory.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Runs work in transactions. */
+public final class Database {
+
+    private final DataSource source;
+
+    public Database(DataSource source) {
+        this.source = source;
+    }
+
+    /** What is done in one transaction. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T in(Transaction transaction) throws SQLException;
+    }
+
+    /** What is done in one transaction and gives nothing. */
+    @FunctionalInterface
+    public interface Action {
+        void in(Transaction transaction) throws SQLException;
+    }
+
+    /** Commits all of it, or nothing where the work throws. */
+    public <T> T write(Work<T> work) {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.in(new Transaction(connection));
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+    }
+
+    /** As {@link #write}, for work without a result. */
+    public void change(Action action) {
+        write(transaction -> {
+            action.in(transaction);
+            return true;
+        });
+    }
+
+    /** Reads what is committed; nothing can be changed. */
+    public <T> T read(Work<T> work) {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(true);
+            return work.in(new Transaction(connection));
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception first) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            first.addSuppressed(e);
+        }
+    }
+}

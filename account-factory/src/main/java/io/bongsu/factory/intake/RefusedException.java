@@ -1,0 +1,18 @@
+package io.bongsu.factory.intake;
+
+import java.util.List;
+
+/** The request can't be accepted, for every one of these reasons; nothing of it is kept. */
+public final class RefusedException extends RuntimeException {
+
+    private final transient List<Reason> reasons;
+
+    RefusedException(List<Reason> reasons) {
+        super("The request can't be accepted; %d reason(s) are listed".formatted(reasons.size()));
+        this.reasons = List.copyOf(reasons);
+    }
+
+    public List<Reason> reasons() {
+        return reasons;
+    }
+}

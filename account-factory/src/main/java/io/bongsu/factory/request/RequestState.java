@@ -1,0 +1,31 @@
+package io.bongsu.factory.request;
+
+/** Where a request is. */
+public enum RequestState {
+    /** Somebody has to approve or deny it. */
+    AWAITING_APPROVAL(false),
+    /** Its steps are being taken. */
+    RUNNING(false),
+    /** Its steps are being taken back. */
+    ABORTING(false),
+    HANDED_OVER(true),
+    DENIED(true),
+    /** Nobody decided in time. */
+    EXPIRED(true),
+    ABORTED(true);
+
+    private final boolean ended;
+
+    RequestState(boolean ended) {
+        this.ended = ended;
+    }
+
+    public boolean ended() {
+        return ended;
+    }
+
+    /** Whether the workflow has something to do in this state. */
+    public boolean driven() {
+        return this == RUNNING || this == ABORTING;
+    }
+}

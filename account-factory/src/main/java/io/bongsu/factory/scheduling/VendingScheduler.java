@@ -1,0 +1,103 @@
+package io.bongsu.factory.scheduling;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.bongsu.factory.approval.Approvals;
+import io.bongsu.factory.inventory.Inventory;
+import io.bongsu.factory.request.RequestStore;
+import io.bongsu.factory.workflow.Progress;
+import io.bongsu.factory.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * Carries every request on when it is due: one task instance per request, run by one process at a time, taken over by another when its
+ * heartbeat stops.
+ */
+public final class VendingScheduler {
+
+    private static final TaskDescriptor<Void> VEND = TaskDescriptor.of("vend");
+    private static final FixedDelay RECONCILE = FixedDelay.ofSeconds(10);
+    private static final FixedDelay AFTER_FAILURE = FixedDelay.ofSeconds(5);
+    private static final int SILENCES = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final RequestStore requests;
+    private final Scheduler scheduler;
+
+    /**
+     * How it drives.
+     *
+     * @param threads requests worked on at the same time
+     * @param poll how often the database is asked for work
+     * @param heartbeat how often this process says that it lives
+     * @param sweep how often all accounts are listed
+     */
+    public record Settings(int threads, Duration poll, Duration heartbeat, Duration sweep) {}
+
+    public VendingScheduler(
+            DataSource source,
+            Workflow workflow,
+            RequestStore requests,
+            Approvals approvals,
+            Inventory inventory,
+            Settings settings) {
+        this.requests = requests;
+        CustomTask<Void> vend = Tasks.custom(VEND)
+                .onFailureReschedule(AFTER_FAILURE)
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> next(workflow.advance(UUID.fromString(instance.getId()))));
+        RecurringTask<Void> reconcile = Tasks.recurring("reconcile", RECONCILE).execute((instance, context) -> {
+            approvals.expire();
+            wakeAll();
+        });
+        RecurringTask<Void> sweep = Tasks.recurring("sweep", FixedDelay.of(settings.sweep()))
+                .execute((instance, context) -> inventory.ensureNotOlderThan(settings.sweep()));
+        this.scheduler = Scheduler.create(source, vend)
+                .startTasks(reconcile, sweep)
+                .threads(settings.threads())
+                .pollingInterval(settings.poll())
+                .heartbeatInterval(settings.heartbeat())
+                .missedHeartbeatsLimit(SILENCES)
+                .shutdownMaxWait(PATIENCE)
+                .build();
+    }
+
+    public void start() {
+        scheduler.start();
+    }
+
+    /** Lets what is under way finish, for a few seconds. */
+    public void stop() {
+        scheduler.stop();
+    }
+
+    /** Has a request looked at now. Where that is lost with the process, it is made up for at the next reconciliation. */
+    public void wake(UUID request) {
+        schedule(request);
+        scheduler.triggerCheckForDueExecutions();
+    }
+
+    /** Nothing that could go on is without its task, whatever died between a commit and its scheduling. */
+    private void wakeAll() {
+        requests.driven().forEach(this::schedule);
+    }
+
+    private void schedule(UUID request) {
+        scheduler.scheduleIfNotExists(VEND.instance(request.toString()).build(), Instant.now());
+    }
+
+    private static CompletionHandler<Void> next(Progress progress) {
+        return switch (progress) {
+            case Progress.Again again -> (complete, operations) -> operations.reschedule(complete, again.at());
+            case Progress.Rest rest -> new CompletionHandler.OnCompleteRemove<>();
+        };
+    }
+}

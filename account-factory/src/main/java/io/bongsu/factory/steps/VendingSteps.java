@@ -1,0 +1,81 @@
+package io.bongsu.factory.steps;
+
+import io.bongsu.factory.aws.AwsClients;
+import io.bongsu.factory.handover.AccountEvents;
+import io.bongsu.factory.handover.Webhook;
+import io.bongsu.factory.inventory.Inventory;
+import io.bongsu.factory.quota.Slots;
+import io.bongsu.factory.quota.TokenBuckets;
+import io.bongsu.factory.workflow.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The steps of vending, in order. This list is the plan of every new request; a request keeps the list that it was accepted with. A new
+ * step: a class beside the others, a page in docs/account-factory/steps, and a line here.
+ */
+public final class VendingSteps {
+
+    private VendingSteps() {}
+
+    /**
+     * What the steps work with.
+     *
+     * @param aws clients
+     * @param inventory the organization's accounts
+     * @param buckets turns to call AWS
+     * @param slots what AWS allows only so many of
+     * @param settings what they are told
+     * @param events Kafka
+     * @param webhook the notification
+     */
+    public record Tools(
+            AwsClients aws,
+            Inventory inventory,
+            TokenBuckets buckets,
+            Slots slots,
+            Settings settings,
+            AccountEvents events,
+            Webhook webhook) {}
+
+    /**
+     * What the steps are told.
+     *
+     * @param holdingOu id of the organizational unit where accounts wait until they are ready
+     * @param memberRole the role that Organizations makes in a new account
+     * @param inventoryMaxAge how old the list of accounts may be that a reservation is checked against
+     * @param creationHiddenFor how long a creation may stay invisible after it was asked for
+     * @param contacts alternate contacts by kind, {@code SECURITY} and so on
+     */
+    public record Settings(
+            String holdingOu,
+            String memberRole,
+            Duration inventoryMaxAge,
+            Duration creationHiddenFor,
+            Map<String, Contact> contacts) {
+        public Settings {
+            contacts = Map.copyOf(contacts);
+        }
+    }
+
+    /** Whom AWS writes to about an account. */
+    public record Contact(String name, String title, String email, String phone) {}
+
+    public static List<Step> inOrder(Tools tools) {
+        AwsClients aws = tools.aws();
+        Settings settings = tools.settings();
+        return List.of(
+                new ReserveStep(tools.inventory(), settings.inventoryMaxAge()),
+                new CreateAccountStep(aws, tools.inventory(), tools.buckets(), tools.slots(), settings),
+                new AwaitAccountStep(aws),
+                new AccountUsableStep(aws),
+                new MoveToHoldingOuStep(aws, settings.holdingOu()),
+                new TagAccountStep(aws),
+                new AlternateContactsStep(aws, settings.contacts()),
+                new OrganizationPoliciesStep(aws),
+                // What the account must have and pass before it leaves the holding OU goes here.
+                new MoveToOuStep(aws, settings.holdingOu()),
+                new HandOverStep(tools.events(), tools.webhook()));
+    }
+}
