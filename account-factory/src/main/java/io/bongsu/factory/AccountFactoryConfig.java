@@ -114,14 +114,14 @@ public interface AccountFactoryConfig {
     /** Who may let a request through. */
     interface Approval {
 
-        /** Base address of OPA's REST API with the document {@code data.bongsu.factory.approval}. */
+        /** Base address of OPA's REST API with the document {@code data.bongsu.factory.approval.decision}. */
         URI opaUrl();
 
         /** How long a request waits for a decision. */
         @WithDefault("P14D")
         Duration expiry();
 
-        /** What the approval policy is told as {@code input.parameters}. */
+        /** What the approval policy is told as {@code input.parameters}: JSON values by name, for example {@code roles=["lead"]}. */
         Map<String, String> parameters();
     }
 

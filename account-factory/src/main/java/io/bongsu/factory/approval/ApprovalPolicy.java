@@ -1,5 +1,6 @@
 package io.bongsu.factory.approval;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bongsu.contracts.LocalText;
@@ -19,16 +20,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks OPA for {@code data.bongsu.factory.approval}: input {@code {request, approver, parameters}}, answer {@code {auto, may, reason: {en, ko},
+ * Asks OPA for {@code data.bongsu.factory.approval.decision}: input {@code {request, approver, parameters}}, answer {@code {auto, may, reason: {en, ko},
  * approvers}}. Whatever isn't such an answer lets nobody approve.
  */
 public final class ApprovalPolicy {
 
-    private static final String PATH = "v1/data/bongsu/factory/approval";
+    private static final String PATH = "v1/data/bongsu/factory/approval/decision";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final URI uri;
-    private final Map<String, String> parameters;
+    private final ObjectNode parameters;
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(TIMEOUT)
             .version(HttpClient.Version.HTTP_1_1)
@@ -36,12 +37,13 @@ public final class ApprovalPolicy {
 
     /**
      * @param opa base address of OPA's REST API
-     * @param parameters what the policy is told as {@code input.parameters}
+     * @param parameters what the policy is told as {@code input.parameters}: JSON values by name
      */
     public ApprovalPolicy(URI opa, Map<String, String> parameters) {
         String base = opa.toString();
         this.uri = URI.create((base.endsWith("/") ? base : base + "/") + PATH);
-        this.parameters = Map.copyOf(parameters);
+        this.parameters = Json.MAPPER.createObjectNode();
+        parameters.forEach((name, value) -> this.parameters.set(name, parsed(name, value)));
     }
 
     /**
@@ -86,11 +88,12 @@ public final class ApprovalPolicy {
         request.put("blueprint", subject.blueprint().name());
         request.put("blueprint_version", subject.blueprint().version());
         request.put("requester", subject.requester());
+        // No limit at all is null.
+        Blueprint.Budget budget = subject.blueprint().budget();
+        request.put("budget_usd", budget == null ? null : budget.monthlyUsd());
         ObjectNode input = Json.MAPPER.createObjectNode();
         input.set("request", request);
-        if (approver == null) {
-            input.putNull("approver");
-        } else {
+        if (approver != null) {
             input.putObject("approver")
                     .put("name", approver.name())
                     .set(
@@ -98,8 +101,19 @@ public final class ApprovalPolicy {
                             Json.MAPPER.valueToTree(
                                     approver.roles().stream().sorted().toList()));
         }
-        input.set("parameters", Json.MAPPER.valueToTree(parameters));
+        input.set("parameters", parameters);
         return input;
+    }
+
+    private static JsonNode parsed(String name, String value) {
+        try {
+            return Json.MAPPER.readTree(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "account-factory.approval.parameters.%s is '%s'; expected a JSON value such as [\"sandbox\"] or 300"
+                            .formatted(name, value),
+                    e);
+        }
     }
 
     private static Decision decision(JsonNode result) {
@@ -108,7 +122,7 @@ public final class ApprovalPolicy {
                 || !result.path("may").isBoolean()
                 || !reason.path("en").isTextual()
                 || !reason.path("ko").isTextual()) {
-            return Decision.none("data.bongsu.factory.approval is no document with auto, may and reason");
+            return Decision.none("data.bongsu.factory.approval.decision is no document with auto, may and reason");
         }
         List<String> approvers = new ArrayList<>();
         result.path("approvers").forEach(each -> approvers.add(each.isTextual() ? each.textValue() : each.toString()));

@@ -1,0 +1,28 @@
+package io.bongsu.testing;
+
+/**
+ * An answer on its way back.
+ *
+ * @param status HTTP status
+ * @param type content type
+ * @param body as text
+ */
+record Reply(int status, String type, String body) {
+
+    private static final String JSON = "application/x-amz-json-1.1";
+
+    static Reply json(String body) {
+        return new Reply(200, JSON, body);
+    }
+
+    /** An error in the words of the protocol that the content type belongs to. */
+    static Reply error(String type, int status, String code, String message) {
+        return type.startsWith("text/xml")
+                ? new Reply(
+                        status,
+                        type,
+                        "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error><RequestId>0</RequestId></ErrorResponse>"
+                                .formatted(code, message))
+                : new Reply(status, JSON, "{\"__type\": \"%s\", \"message\": \"%s\"}".formatted(code, message));
+    }
+}
