@@ -1,0 +1,19 @@
+output "arn" {
+  description = "The role's ARN."
+  value       = aws_iam_role.this.arn
+}
+
+output "name" {
+  description = "The role's name."
+  value       = aws_iam_role.this.name
+}
+
+output "permissions" {
+  description = "What the role may do, as IAM's statements, for tests and reviews."
+  value       = local.permissions
+}
+
+output "trust" {
+  description = "Who may take the role, as IAM's statements, for tests and reviews."
+  value       = jsondecode(aws_iam_role.this.assume_role_policy).Statement
+}
