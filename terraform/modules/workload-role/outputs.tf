@@ -10,7 +10,7 @@ output "name" {
 
 output "permissions" {
   description = "What the role may do, as IAM's statements, for tests and reviews."
-  value       = local.permissions
+  value       = jsondecode(jsonencode(local.permissions))
 }
 
 output "trust" {
