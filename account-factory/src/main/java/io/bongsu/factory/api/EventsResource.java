@@ -6,6 +6,7 @@ import io.bongsu.factory.AccountFactory;
 import io.bongsu.factory.request.JournalEntry;
 import io.bongsu.factory.request.Json;
 import io.bongsu.kit.ProblemException;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -47,6 +48,7 @@ public final class EventsResource {
     private record Look(List<JournalEntry> entries, boolean last) {}
 
     @GET
+    @Blocking // Whether there is such a request is asked before the stream begins.
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
             summary = "Follows a request",
@@ -61,23 +63,15 @@ public final class EventsResource {
             @Context Sse sse) {
         UUID request = AccountRequestsResource.uuid(id);
         AtomicLong seen = new AtomicLong(number(lastSeen));
-        return Uni.createFrom()
-                .item(() -> told(() -> factory.requests().find(request)))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .onItem()
-                .transformToMulti(found -> found.isEmpty()
-                        ? Multi.createFrom()
-                                .failure(ProblemException.notFound(
-                                        "There is no request %s; ids stand in the list at /api/v1/account-requests"
-                                                .formatted(id)))
-                        : looks(request, seen))
-                .onItem()
-                .transformToIterable(Look::entries)
-                .map(entry -> sse.newEventBuilder()
-                        .id(Long.toString(entry.id()))
-                        .name(entry.kind().name())
-                        .data(Json.write(entry))
-                        .build());
+        if (told(() -> factory.requests().find(request)).isEmpty()) {
+            throw ProblemException.notFound(
+                    "There is no request %s; ids stand in the list at /api/v1/account-requests".formatted(id));
+        }
+        return looks(request, seen).onItem().transformToIterable(Look::entries).map(entry -> sse.newEventBuilder()
+                .id(Long.toString(entry.id()))
+                .name(entry.kind().name())
+                .data(Json.write(entry))
+                .build());
     }
 
     private Multi<Look> looks(UUID request, AtomicLong seen) {

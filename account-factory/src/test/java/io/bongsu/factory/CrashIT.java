@@ -1,0 +1,169 @@
+package io.bongsu.factory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bongsu.factory.request.JournalEntry;
+import io.bongsu.factory.request.RequestState;
+import io.bongsu.factory.request.StepRow;
+import io.bongsu.factory.request.StepState;
+import io.bongsu.factory.request.VendingRequest;
+import io.bongsu.factory.workflow.Step;
+import io.bongsu.testing.FaultProxy;
+import io.bongsu.testing.KafkaServer;
+import io.bongsu.testing.MotoServer;
+import io.bongsu.testing.PostgresServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Kills the factory before and after every single effect it has on the world, from the acceptance of a request to the hand-over, and has
+ * another instance finish: exactly one account, nothing twice. The points are enumerated, not sampled.
+ */
+@ExtendWith({PostgresServer.class, KafkaServer.class, MotoServer.class})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CrashIT {
+
+    /** What one vending does to AWS; the sandbox blueprint has one policy, the settings three contacts. */
+    private static final Map<String, Long> ONCE = Map.of(
+            "organizations:CreateAccount", 1L,
+            "organizations:MoveAccount", 2L,
+            "organizations:TagResource", 1L,
+            "organizations:AttachPolicy", 1L,
+            "account:PutAlternateContact", 3L);
+
+    private static final FaultProxy.Lag LAG =
+            new FaultProxy.Lag(Duration.ofSeconds(20), Duration.ofSeconds(15), Duration.ofSeconds(30));
+
+    private final TestDatabase database = new TestDatabase(new PostgresServer());
+    private final URI opa = ApprovalOpa.start();
+    private final URI moto = new MotoServer().url();
+    private final String topic = KafkaServer.freshTopics().accounts();
+    private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+            Map.of("bootstrap.servers", new KafkaServer().bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer());
+
+    @BeforeAll
+    void topic() throws Exception {
+        try (var admin = org.apache.kafka.clients.admin.Admin.create(
+                Map.of("bootstrap.servers", new KafkaServer().bootstrapServers()))) {
+            admin.createTopics(List.of(new org.apache.kafka.clients.admin.NewTopic(topic, 1, (short) 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    @AfterAll
+    void close() {
+        producer.close();
+        database.close();
+    }
+
+    @Test
+    void killedAnywhereItMakesOneAccountAndNothingTwice() {
+        List<String> points = run(Integer.MAX_VALUE, PowerCut.When.BEFORE);
+        assertThat(points)
+                .contains("commit", "organizations:CreateAccount", "sts:AssumeRole")
+                .hasSizeGreaterThan(40);
+        List<String> wrong = new ArrayList<>();
+        for (int point = 1; point <= points.size(); point++) {
+            for (PowerCut.When when : PowerCut.When.values()) {
+                try {
+                    run(point, when);
+                } catch (AssertionError | RuntimeException e) {
+                    wrong.add("%s point %d of %d (%s): %s"
+                            .formatted(when, point, points.size(), points.get(point - 1), e));
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** Vends one account with one cut, and gives what was done until the cut. */
+    private List<String> run(int point, PowerCut.When when) {
+        TestClock clock = new TestClock();
+        PowerCut power = new PowerCut();
+        String name = "c" + UUID.randomUUID().toString().substring(0, 13);
+        database.execute("DELETE FROM account; DELETE FROM sweep");
+        try (TestOrganization organization = TestOrganization.make(moto);
+                FaultProxy proxy = FaultProxy.start(moto, clock)) {
+            proxy.lag(LAG);
+            proxy.line(power);
+            power.at(point, when);
+            vendUntilCut(start(organization, proxy, power, clock), name, clock, power);
+            List<String> done = power.points();
+            assertThat(power.off()).as("the power was cut").isEqualTo(point != Integer.MAX_VALUE);
+            power.never();
+            try (AccountFactory other = start(organization, proxy, power, clock)) {
+                UUID id = TestFactory.ask(other, name);
+                VendingRequest request = TestFactory.drive(other, id, again -> clock.until(again.at()));
+                check(request, other, organization, proxy);
+            }
+            return done;
+        }
+    }
+
+    private static void vendUntilCut(AccountFactory factory, String name, TestClock clock, PowerCut power) {
+        try (factory) {
+            UUID id = TestFactory.ask(factory, name);
+            TestFactory.drive(factory, id, again -> clock.until(again.at()));
+        } catch (RuntimeException e) {
+            if (!power.off()) {
+                throw e;
+            }
+        }
+    }
+
+    private void check(
+            VendingRequest request, AccountFactory factory, TestOrganization organization, FaultProxy proxy) {
+        assertThat(request.state()).isEqualTo(RequestState.HANDED_OVER);
+        assertThat(organization.accounts().stream()
+                        .filter(each -> each.email().equals(request.email()))
+                        .map(each -> each.id()))
+                .containsExactly(request.accountId());
+        assertThat(organization.parent(Objects.requireNonNull(request.accountId())))
+                .isEqualTo(organization.ou("sandbox"));
+        assertThat(proxy.effects()).isEqualTo(ONCE);
+        assertThat(request.steps()).extracting(StepRow::state).containsOnly(StepState.DONE);
+        List<String> steps = factory.workflow().steps().stream().map(Step::name).toList();
+        List<JournalEntry> journal = factory.journal().after(request.id(), 0);
+        assertThat(journal.stream()
+                        .filter(each -> each.kind() == JournalEntry.Kind.DONE)
+                        .map(JournalEntry::step))
+                .containsExactlyElementsOf(steps);
+        Map<JournalEntry.Kind, Long> kinds =
+                journal.stream().collect(Collectors.groupingBy(JournalEntry::kind, Collectors.counting()));
+        assertThat(kinds)
+                .containsEntry(JournalEntry.Kind.ACCEPTED, 1L)
+                .containsEntry(JournalEntry.Kind.HANDED_OVER, 1L)
+                .doesNotContainKey(JournalEntry.Kind.HELD);
+        assertThat(journal.getLast().kind()).isEqualTo(JournalEntry.Kind.HANDED_OVER);
+        assertThat(database.texts("SELECT number FROM slot WHERE request_id IS NOT NULL"))
+                .isEmpty();
+        assertThat(database.texts("SELECT id FROM account WHERE request_id = '%s'".formatted(request.id())))
+                .containsExactly(request.accountId());
+        assertThatThrownBy(() -> database.execute("DELETE FROM journal")).hasStackTraceContaining("append-only");
+    }
+
+    private AccountFactory start(TestOrganization organization, FaultProxy proxy, PowerCut power, TestClock clock) {
+        Map<String, String> settings = Settings.of(proxy.url(), opa, organization);
+        settings.put("account-factory.quotas.enforced", "false");
+        return TestFactory.start(
+                settings, power.on(database.source()), organization.provider(), producer, topic, clock, clock);
+    }
+}
