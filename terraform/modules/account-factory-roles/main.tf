@@ -1,0 +1,187 @@
+/*
+# account-factory-roles
+
+What the account factory may do in the management account, and which accounts administer services for the organization. Apply it in the management
+account. Nothing of Bongsu runs there: the factory's task, in an account of its own, takes the role `<name>-account-factory` with the external id.
+
+The permissions are listed call by call, as the steps of the vending workflow make them (`docs/adr/0015-vending-is-a-journal-of-steps.md`), and narrowed to
+this organization's accounts, OUs and policies where Organizations allows it. The role can't leave or delete the organization, invite or remove
+accounts, enable or disable services, or touch the management account itself; `may_close_accounts` adds closing. In member accounts the
+factory takes the role that Organizations makes there (`member_role_name`).
+
+```hcl
+module "account_factory_roles" {
+  source    = "../../modules/account-factory-roles"
+  providers = { aws = aws.management }
+
+  organization_id   = "o-a1b2c3d4e5"
+  trusted_role_arns = [module.services.account_factory_task_role_arn]
+  external_id       = var.external_id
+  delegated_administrators = {
+    "444455556666" = ["config.amazonaws.com", "config-multiaccountsetup.amazonaws.com", "member.org.stacksets.cloudformation.amazonaws.com"]
+  }
+}
+```
+*/
+
+data "aws_caller_identity" "this" {}
+
+data "aws_partition" "this" {}
+
+locals {
+  management = data.aws_caller_identity.this.account_id
+  partition  = data.aws_partition.this.partition
+  tags       = merge({ "bongsu:module" = "account-factory-roles" }, var.tags)
+
+  organizations = "arn:${local.partition}:organizations::${local.management}"
+  accounts      = "${local.organizations}:account/${var.organization_id}/*"
+  units         = "${local.organizations}:ou/${var.organization_id}/ou-*"
+  root          = "${local.organizations}:root/${var.organization_id}/r-*"
+  policies      = ["${local.organizations}:policy/${var.organization_id}/*/*", "arn:${local.partition}:organizations::aws:policy/*/*"]
+
+  instance_parts = var.identity_center_instance_arn == null ? [] : [
+    var.identity_center_instance_arn,
+    "arn:${local.partition}:sso:::permissionSet/${element(split("/", var.identity_center_instance_arn), 1)}/*",
+    "arn:${local.partition}:sso:::account/*",
+  ]
+
+  statements = concat([
+    {
+      sid = "LookAtTheOrganization"
+      actions = [
+        "organizations:DescribeCreateAccountStatus", "organizations:DescribeOrganization", "organizations:ListAccounts", "organizations:ListCreateAccountStatus",
+        "organizations:ListPolicies", "organizations:ListRoots",
+      ]
+      # Organizations knows no resource for these.
+      resources = ["*"]
+      condition = {}
+    },
+    {
+      sid = "LookAtItsParts"
+      actions = [
+        "organizations:DescribeAccount", "organizations:DescribeOrganizationalUnit", "organizations:DescribePolicy", "organizations:ListAccountsForParent",
+        "organizations:ListChildren", "organizations:ListOrganizationalUnitsForParent", "organizations:ListParents", "organizations:ListPoliciesForTarget",
+        "organizations:ListTagsForResource", "organizations:ListTargetsForPolicy",
+      ]
+      resources = concat([local.accounts, local.units, local.root], local.policies)
+      condition = {}
+    },
+    {
+      sid     = "CreateAccounts"
+      actions = ["organizations:CreateAccount"]
+      # An account that doesn't exist yet has no ARN; Organizations allows no other resource.
+      resources = ["*"]
+      condition = {}
+    },
+    {
+      sid       = "MoveAccounts"
+      actions   = ["organizations:MoveAccount"]
+      resources = [local.accounts, local.units, local.root]
+      condition = {}
+    },
+    {
+      sid       = "TagAccounts"
+      actions   = ["organizations:TagResource", "organizations:UntagResource"]
+      resources = [local.accounts]
+      condition = {}
+    },
+    {
+      sid       = "AttachPolicies"
+      actions   = ["organizations:AttachPolicy", "organizations:DetachPolicy"]
+      resources = concat([local.accounts, local.units], local.policies)
+      condition = { StringEquals = { "organizations:PolicyType" = ["RESOURCE_CONTROL_POLICY", "SERVICE_CONTROL_POLICY"] } }
+    },
+    {
+      sid = "ContactsAndRegions"
+      actions = [
+        "account:DeleteAlternateContact", "account:EnableRegion", "account:GetAlternateContact", "account:GetRegionOptStatus", "account:ListRegions",
+        "account:PutAlternateContact",
+      ]
+      resources = ["arn:${local.partition}:account::${local.management}:account/${var.organization_id}/*"]
+      condition = {}
+    },
+    {
+      sid       = "EnterMemberAccounts"
+      actions   = ["sts:AssumeRole"]
+      resources = ["arn:${local.partition}:iam::*:role/${var.member_role_name}"]
+      condition = { StringEquals = { "aws:ResourceOrgID" = [var.organization_id] } }
+    },
+    ], var.may_close_accounts ? [{
+      sid       = "CloseAccounts"
+      actions   = ["organizations:CloseAccount"]
+      resources = [local.accounts]
+      condition = {}
+    }] : [],
+    length(local.instance_parts) == 0 ? [] : [
+      {
+        sid = "Assignments"
+        actions = [
+          "sso:CreateAccountAssignment", "sso:DeleteAccountAssignment", "sso:DescribeAccountAssignmentCreationStatus", "sso:DescribeAccountAssignmentDeletionStatus",
+          "sso:DescribePermissionSet", "sso:DescribePermissionSetProvisioningStatus", "sso:ListAccountAssignments", "sso:ListPermissionSets",
+          "sso:ListPermissionSetsProvisionedToAccount", "sso:ProvisionPermissionSet",
+        ]
+        resources = local.instance_parts
+        condition = {}
+      },
+      {
+        sid     = "FindGroups"
+        actions = ["identitystore:DescribeGroup", "identitystore:GetGroupId", "identitystore:ListGroups"]
+        # Groups and users of the one identity store; their ids aren't known before.
+        resources = ["arn:${local.partition}:identitystore::${local.management}:identitystore/${coalesce(var.identity_store_id, "-")}", "arn:${local.partition}:identitystore:::group/*"]
+        condition = {}
+      },
+    ],
+  )
+
+  # Whatever the statements above or others to come allow.
+  denied = [{
+    Sid    = "NeverTheOrganizationItself"
+    Effect = "Deny"
+    Action = [
+      "organizations:CreateOrganization", "organizations:DeleteOrganization", "organizations:DeregisterDelegatedAdministrator", "organizations:DisableAWSServiceAccess",
+      "organizations:DisablePolicyType", "organizations:InviteAccountToOrganization", "organizations:LeaveOrganization",
+      "organizations:RegisterDelegatedAdministrator", "organizations:RemoveAccountFromOrganization",
+    ]
+    Resource = "*" # a denial, wherever
+    }, {
+    Sid      = "NeverTheManagementAccount"
+    Effect   = "Deny"
+    Action   = ["organizations:CloseAccount", "organizations:MoveAccount", "organizations:TagResource", "organizations:UntagResource", "organizations:AttachPolicy", "organizations:DetachPolicy"]
+    Resource = ["${local.organizations}:account/${var.organization_id}/${local.management}"]
+    }, {
+    Sid      = "NeverARoleOfTheManagementAccount"
+    Effect   = "Deny"
+    Action   = ["sts:AssumeRole"]
+    Resource = ["arn:${local.partition}:iam::${local.management}:role/*"]
+  }]
+}
+
+module "account_factory" {
+  source = "../workload-role"
+
+  name                     = "${var.name}-account-factory"
+  description              = "Account factory: makes accounts and puts them in their place"
+  trust                    = { role_arns = var.trusted_role_arns, external_id = var.external_id }
+  statements               = local.statements
+  permissions_boundary_arn = var.permissions_boundary_arn
+  tags                     = local.tags
+}
+
+resource "aws_iam_role_policy" "denied" {
+  name   = "what-it-must-not"
+  role   = module.account_factory.name
+  policy = jsonencode({ Version = "2012-10-17", Statement = local.denied })
+}
+
+################################################################################
+# Delegated administrators
+################################################################################
+
+resource "aws_organizations_delegated_administrator" "this" {
+  for_each = merge([
+    for account, services in var.delegated_administrators : { for service in services : "${service}/${account}" => { account = account, service = service } }
+  ]...)
+
+  account_id        = each.value.account
+  service_principal = each.value.service
+}
