@@ -54,6 +54,8 @@ public final class AccountFactory implements AutoCloseable {
     private final Audit audit;
     private final AwsClients aws;
     private final Inventory inventory;
+    private final ApprovalPolicy policy;
+    private final Webhook webhook;
     private final Approvals approvals;
     private final VendingEngine engine;
     private final Estimator estimator;
@@ -98,11 +100,10 @@ public final class AccountFactory implements AutoCloseable {
                 List.of(new QuotaInterceptor(buckets, failures), new MetricsInterceptor(ground.meters(), failures)),
                 clock);
         inventory = new Inventory(database, aws, ous(config), clock);
-        approvals = new Approvals(
-                database,
-                new ApprovalPolicy(config.approval().opaUrl(), config.approval().parameters()),
-                config.approval().expiry(),
-                clock);
+        policy =
+                new ApprovalPolicy(config.approval().opaUrl(), config.approval().parameters());
+        webhook = new Webhook(target(config.webhook()));
+        approvals = new Approvals(database, policy, config.approval().expiry(), clock);
         List<Step> steps = VendingSteps.inOrder(new VendingSteps.Tools(
                 aws,
                 inventory,
@@ -110,7 +111,7 @@ public final class AccountFactory implements AutoCloseable {
                 slots,
                 steps(config),
                 new AccountEvents(ground.producer(), ground.accountsTopic()),
-                new Webhook(target(config.webhook()))));
+                webhook));
         engine = VendingEngine.of(steps, failures, database, clock);
         estimator = new Estimator(steps, requests, buckets, slots, clock);
         intake = new Intake(
@@ -188,6 +189,8 @@ public final class AccountFactory implements AutoCloseable {
 
     @Override
     public void close() {
+        policy.close();
+        webhook.close();
         aws.close();
     }
 

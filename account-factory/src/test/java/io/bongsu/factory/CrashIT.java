@@ -21,9 +21,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,8 @@ class CrashIT {
     private static final FaultProxy.Lag LAG =
             new FaultProxy.Lag(Duration.ofSeconds(20), Duration.ofSeconds(15), Duration.ofSeconds(30));
 
+    private static final int ACCOUNTS = 19;
+
     private final TestDatabase database = new TestDatabase(new PostgresServer());
     private final URI opa = ApprovalOpa.start();
     private final URI moto = new MotoServer().url();
@@ -58,13 +63,12 @@ class CrashIT {
             new StringSerializer(),
             new ByteArraySerializer());
 
+    private @Nullable TestOrganization organization;
+
     @BeforeAll
     void topic() throws Exception {
-        try (var admin = org.apache.kafka.clients.admin.Admin.create(
-                Map.of("bootstrap.servers", new KafkaServer().bootstrapServers()))) {
-            admin.createTopics(List.of(new org.apache.kafka.clients.admin.NewTopic(topic, 1, (short) 1)))
-                    .all()
-                    .get();
+        try (var admin = Admin.create(Map.of("bootstrap.servers", new KafkaServer().bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
         }
     }
 
@@ -100,8 +104,8 @@ class CrashIT {
         PowerCut power = new PowerCut();
         String name = "c" + UUID.randomUUID().toString().substring(0, 13);
         database.execute("DELETE FROM account; DELETE FROM sweep");
-        try (TestOrganization organization = TestOrganization.make(moto);
-                FaultProxy proxy = FaultProxy.start(moto, clock)) {
+        TestOrganization organization = organization();
+        try (FaultProxy proxy = FaultProxy.start(moto, clock)) {
             proxy.lag(LAG);
             proxy.line(power);
             power.at(point, when);
@@ -116,6 +120,14 @@ class CrashIT {
             }
             return done;
         }
+    }
+
+    /** One for several runs, because moto takes a second to make one; with so few accounts that listing them stays one call. */
+    private TestOrganization organization() {
+        if (organization == null || organization.accounts().size() >= ACCOUNTS) {
+            organization = TestOrganization.make(moto);
+        }
+        return organization;
     }
 
     private static void vendUntilCut(AccountFactory factory, String name, TestClock clock, PowerCut power) {

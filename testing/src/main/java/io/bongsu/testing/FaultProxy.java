@@ -40,7 +40,8 @@ public final class FaultProxy implements AutoCloseable {
     private final InstantSource clock;
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient http =
+    // One for all: closing a client of its own takes each proxy seconds.
+    private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AccountCreations creations;
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
@@ -165,7 +166,6 @@ public final class FaultProxy implements AutoCloseable {
     public void close() {
         server.stop(0);
         executor.close();
-        http.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -220,7 +220,7 @@ public final class FaultProxy implements AutoCloseable {
             }
         });
         HttpResponse<String> response =
-                http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         return new Reply(
                 response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse("application/octet-stream"),

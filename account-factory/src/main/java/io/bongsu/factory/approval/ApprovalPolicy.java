@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Asks OPA for {@code data.bongsu.factory.approval.decision}: input {@code {request, approver, parameters}}, answer {@code {auto, may, reason: {en, ko},
  * approvers}}. Whatever isn't such an answer lets nobody approve.
  */
-public final class ApprovalPolicy {
+public final class ApprovalPolicy implements AutoCloseable {
 
     private static final String PATH = "v1/data/bongsu/factory/approval/decision";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -78,6 +78,11 @@ public final class ApprovalPolicy {
             Thread.currentThread().interrupt();
             return Decision.none("interrupted");
         }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
     }
 
     private ObjectNode input(Subject subject, @Nullable Actor approver) {

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * The notification by HTTP: the account event as JSON. {@code X-Bongsu-Signature} is {@code sha256=} and the HMAC-SHA-256 of the body in hex,
  * {@code X-Bongsu-Delivery} the event's id, the same in every delivery.
  */
-public final class Webhook {
+public final class Webhook implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Webhook.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -63,6 +63,11 @@ public final class Webhook {
     /** Whether the receiver took it, or there is none. */
     public boolean tell(AccountEvent event) {
         return target.isEmpty() || tell(target.get(), event);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
     }
 
     private boolean tell(Target to, AccountEvent event) {

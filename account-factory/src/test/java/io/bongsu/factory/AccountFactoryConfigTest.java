@@ -1,0 +1,170 @@
+package io.bongsu.factory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.validator.BeanValidationConfigValidator;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AccountFactoryConfigTest {
+
+    private static final Validator VALIDATOR =
+            Validation.buildDefaultValidatorFactory().getValidator();
+    private static final Map<String, String> REQUIRED = Map.of(
+            "account-factory.blueprints-directory", "blueprints",
+            "account-factory.policy-engine-url", "http://127.0.0.1:8082",
+            "account-factory.organization.ous.sandbox", "ou-ab12-11111111",
+            "account-factory.organization.holding-ou", "ou-ab12-22222222",
+            "account-factory.email.template", "aws+{name}@company.example",
+            "account-factory.email.domains", "company.example",
+            "account-factory.approval.opa-url", "http://127.0.0.1:8181");
+
+    @Test
+    void defaults() {
+        AccountFactoryConfig config = config(Map.of());
+
+        assertThat(config.blueprintsDirectory()).isEqualTo(Path.of("blueprints"));
+        assertThat(config.policyEngineUrl()).isEqualTo(URI.create("http://127.0.0.1:8082"));
+        assertThat(config.aws().region()).isEqualTo("ap-northeast-2");
+        assertThat(config.aws().globalRegion()).isEqualTo("us-east-1");
+        assertThat(config.aws().endpoint()).isEmpty();
+        assertThat(config.aws().memberRole()).isEqualTo("OrganizationAccountAccessRole");
+        assertThat(config.aws().timeoutSeconds()).isEqualTo(30);
+        assertThat(config.organization().ous()).containsExactly(Map.entry("sandbox", "ou-ab12-11111111"));
+        assertThat(config.organization().accountLimit()).isEqualTo(10);
+        assertThat(config.organization().inventoryMaxAge()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.organization().contacts()).isEmpty();
+        assertThat(config.email().domains()).containsExactly("company.example");
+        assertThat(config.approval().expiry()).isEqualTo(Duration.ofDays(14));
+        assertThat(config.approval().parameters()).isEmpty();
+        assertThat(config.quotas().enforced()).isTrue();
+        assertThat(config.quotas().rates()).isEmpty();
+        assertThat(config.quotas().creating()).isEqualTo(5);
+        assertThat(config.quotas().closing()).isEqualTo(3);
+        assertThat(config.quotas().assigning()).isEqualTo(10);
+        assertThat(config.workflow().threads()).isEqualTo(8);
+        assertThat(config.workflow().pollInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.workflow().heartbeat()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.workflow().creationHiddenFor()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.webhook().url()).isEmpty();
+        assertThat(config.webhook().keyFile()).isEmpty();
+    }
+
+    @Test
+    void everySettingIsMapped() {
+        AccountFactoryConfig config = config(Map.ofEntries(
+                Map.entry("account-factory.aws.region", "eu-west-1"),
+                Map.entry("account-factory.aws.global-region", "us-gov-west-1"),
+                Map.entry("account-factory.aws.endpoint", "http://127.0.0.1:5000"),
+                Map.entry("account-factory.aws.member-role", "Vending"),
+                Map.entry("account-factory.aws.timeout-seconds", "5"),
+                Map.entry("account-factory.organization.account-limit", "500"),
+                Map.entry("account-factory.organization.inventory-max-age", "PT1M"),
+                Map.entry("account-factory.organization.contacts.security.name", "Kim"),
+                Map.entry("account-factory.organization.contacts.security.title", "CISO"),
+                Map.entry("account-factory.organization.contacts.security.email", "s@company.example"),
+                Map.entry("account-factory.organization.contacts.security.phone", "+82 2 1"),
+                Map.entry("account-factory.approval.expiry", "P1D"),
+                Map.entry("account-factory.approval.parameters.roles", "[\"lead\"]"),
+                Map.entry("account-factory.quotas.enforced", "false"),
+                Map.entry("account-factory.quotas.rates.\"organizations:CreateAccount\".per-second", "0.2"),
+                Map.entry("account-factory.quotas.rates.\"organizations:CreateAccount\".burst", "4"),
+                Map.entry("account-factory.quotas.creating", "6"),
+                Map.entry("account-factory.quotas.closing", "4"),
+                Map.entry("account-factory.quotas.assigning", "11"),
+                Map.entry("account-factory.workflow.threads", "2"),
+                Map.entry("account-factory.workflow.poll-interval", "PT2S"),
+                Map.entry("account-factory.workflow.heartbeat", "PT3S"),
+                Map.entry("account-factory.workflow.creation-hidden-for", "PT4M"),
+                Map.entry("account-factory.webhook.url", "https://hooks.company.example/vended"),
+                Map.entry("account-factory.webhook.key-file", "key")));
+
+        assertThat(config.aws().region()).isEqualTo("eu-west-1");
+        assertThat(config.aws().globalRegion()).isEqualTo("us-gov-west-1");
+        assertThat(config.aws().endpoint()).contains(URI.create("http://127.0.0.1:5000"));
+        assertThat(config.aws().memberRole()).isEqualTo("Vending");
+        assertThat(config.aws().timeoutSeconds()).isEqualTo(5);
+        assertThat(config.organization().accountLimit()).isEqualTo(500);
+        assertThat(config.organization().inventoryMaxAge()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.organization().contacts().get("security").phone()).isEqualTo("+82 2 1");
+        assertThat(config.approval().expiry()).isEqualTo(Duration.ofDays(1));
+        assertThat(config.approval().parameters()).containsEntry("roles", "[\"lead\"]");
+        assertThat(config.quotas().enforced()).isFalse();
+        assertThat(config.quotas().rates().get("organizations:CreateAccount").perSecond())
+                .isEqualTo(0.2);
+        assertThat(config.quotas().rates().get("organizations:CreateAccount").burst())
+                .isEqualTo(4);
+        assertThat(config.quotas().creating()).isEqualTo(6);
+        assertThat(config.quotas().closing()).isEqualTo(4);
+        assertThat(config.quotas().assigning()).isEqualTo(11);
+        assertThat(config.workflow().threads()).isEqualTo(2);
+        assertThat(config.workflow().pollInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.workflow().heartbeat()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.workflow().creationHiddenFor()).isEqualTo(Duration.ofMinutes(4));
+        assertThat(config.webhook().url()).contains(URI.create("https://hooks.company.example/vended"));
+        assertThat(config.webhook().keyFile()).contains(Path.of("key"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aws.region, Seoul, 1",
+        "aws.timeout-seconds, 0, 301",
+        "organization.account-limit, 0, 100001",
+        "organization.holding-ou, ou-x, r-ab12",
+        "email.template, nobody, a@b@c",
+        "quotas.creating, 0, 101",
+        "quotas.closing, 0, 101",
+        "quotas.assigning, 0, 101",
+        "workflow.threads, 0, 129"
+    })
+    void valuesOutOfBoundsAreRefused(String key, String one, String other) {
+        for (String value : List.of(one, other)) {
+            assertThatThrownBy(() -> config(Map.of("account-factory." + key, value)))
+                    .as("%s=%s", key, value)
+                    .hasStackTraceContaining("account-factory." + key);
+        }
+    }
+
+    @Test
+    void whatHasNoDefaultMustBeGiven() {
+        assertThatThrownBy(() -> build(Map.of())).hasMessageContaining("account-factory.approval.opa-url");
+    }
+
+    @Test
+    void unknownKeyIsRefused() {
+        assertThatThrownBy(() -> config(Map.of("account-factory.quotas.createing", "2")))
+                .hasMessageContaining("account-factory.quotas.createing");
+    }
+
+    private static AccountFactoryConfig config(Map<String, String> given) {
+        Map<String, String> settings = new HashMap<>(REQUIRED);
+        settings.putAll(given);
+        return build(settings);
+    }
+
+    private static AccountFactoryConfig build(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(AccountFactoryConfig.class)
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .withValidator(new BeanValidationConfigValidator() {
+                    @Override
+                    public Validator getValidator() {
+                        return VALIDATOR;
+                    }
+                })
+                .build()
+                .getConfigMapping(AccountFactoryConfig.class);
+    }
+}

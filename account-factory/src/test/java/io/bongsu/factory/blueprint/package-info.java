@@ -1,0 +1,4 @@
+@NullMarked
+package io.bongsu.factory.blueprint;
+
+import org.jspecify.annotations.NullMarked;
