@@ -3,6 +3,7 @@ package io.bongsu.factory.inventory;
 import io.bongsu.factory.aws.AwsClients;
 import io.bongsu.factory.database.Database;
 import io.bongsu.factory.database.Transaction;
+import io.bongsu.factory.quota.TokenBuckets;
 import io.bongsu.factory.request.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -90,14 +91,23 @@ public final class Inventory {
     }
 
     private void sweepUnlessBegunAfter(Instant moment) {
+        if (begunAfter(moment)) {
+            return; // without waiting for a sweep that is under way
+        }
         synchronized (sweeping) {
-            Optional<Instant> last = database.read(transaction ->
-                    transaction.first("SELECT started_at FROM sweep", row -> row.getTimestamp("started_at")
-                            .toInstant()));
-            if (last.isEmpty() || !last.get().isAfter(moment)) {
-                sweep();
+            if (!begunAfter(moment)) {
+                // Many pages: they queue on their own account, so that no request begins the list again at every turn.
+                TokenBuckets.inNobodysTurn(this::sweep);
             }
         }
+    }
+
+    private boolean begunAfter(Instant moment) {
+        return database.read(transaction ->
+                        transaction.first("SELECT started_at FROM sweep", row -> row.getTimestamp("started_at")
+                                .toInstant()))
+                .map(last -> last.isAfter(moment))
+                .orElse(false);
     }
 
     private void sweep() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Token buckets that all instances share. A token may be taken before it is there: then its holder has to wait for it, for a moment with
@@ -38,11 +39,16 @@ public final class TokenBuckets {
     }
 
     /** For whom tokens are taken now, and which of them are paid for already. */
-    private record Turn(UUID holder, Set<String> prepaid) {}
+    private record Turn(@Nullable UUID holder, Set<String> prepaid) {}
 
     /** Runs something whose calls of AWS belong to one request. */
     public static <T> T inTurnOf(UUID holder, Supplier<T> work) {
         return ScopedValue.where(TURN, new Turn(holder, new HashSet<>())).call(work::get);
+    }
+
+    /** Runs something whose calls of AWS belong to no request: it waits for each token with its thread, up to half a minute. */
+    public static void inNobodysTurn(Runnable work) {
+        ScopedValue.where(TURN, new Turn(null, new HashSet<>())).run(work);
     }
 
     /**
@@ -70,7 +76,8 @@ public final class TokenBuckets {
         if (TURN.isBound() && TURN.get().prepaid().remove(bucket.get())) {
             return;
         }
-        Duration wait = TURN.isBound() ? reserve(bucket.get(), TURN.get().holder()) : borrow(bucket.get());
+        UUID holder = TURN.isBound() ? TURN.get().holder() : null;
+        Duration wait = holder == null ? borrow(bucket.get()) : reserve(bucket.get(), holder);
         if (wait.isPositive()) {
             pause.of(wait);
         }
