@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             IngestCommand.class,
             FindingsCommand.class,
+            AccountCommand.class,
             DoctorCommand.class,
             LogsCommand.class,
             BenchCommand.class,

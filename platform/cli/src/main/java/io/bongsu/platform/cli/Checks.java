@@ -60,7 +60,7 @@ final class Checks {
         checks.add(java());
         checks.add(disk(installation.data().root()));
         checks.add(account(installation));
-        checks.add(ports(installation, settings, withServices ? Parts.ALL : Parts.ENGINES));
+        checks.add(ports(installation, settings, withServices ? installation.parts() : Parts.ENGINES));
         if (withServices) {
             checks.add(artifacts(installation.root()));
         }
@@ -80,7 +80,7 @@ final class Checks {
                 memory(settings),
                 dataDirectory(installation),
                 account(installation),
-                ports(installation, settings, Parts.ALL),
+                ports(installation, settings, installation.parts()),
                 leftovers(installation),
                 artifacts(installation.root()),
                 opa(installation),

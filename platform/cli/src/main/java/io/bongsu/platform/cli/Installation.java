@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One installation of the platform on this machine.
@@ -84,6 +85,23 @@ record Installation(Path root, DataDirectory data, ChildProcesses children, Engi
                 new KafkaEngine(ports.kafka(), ports.kafkaController(), settings.small() ? 256 : 384),
                 PostgresEngine.in(data, ports.postgres()),
                 new OpaEngine(ports.opa(), bundle()));
+    }
+
+    /** What tells the account factory which organization it works for; without it the factory isn't started. */
+    Path factorySettings() {
+        return data.root().resolve("account-factory.properties");
+    }
+
+    /** The services that belong to this installation. */
+    List<String> services() {
+        return Parts.SERVICES.stream()
+                .filter(service -> !service.equals(Parts.ACCOUNT_FACTORY) || Files.exists(factorySettings()))
+                .toList();
+    }
+
+    /** Engines and services of this installation, in the order of their start. */
+    List<String> parts() {
+        return Stream.concat(Parts.ENGINES.stream(), services().stream()).toList();
     }
 
     Path bundle() {

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which part listens where, all on 127.0.0.1: ten consecutive ports.
+ * Which part listens where, all on 127.0.0.1: twelve consecutive ports.
  *
  * @param base the console's port, the first one
  */
 record PortPlan(int base) {
 
     static final int DEFAULT_BASE = 8440;
-    private static final int COUNT = 10;
+    private static final int COUNT = 12;
 
     PortPlan {
         if (base < 1024 || base > 65535 - COUNT) {
@@ -61,16 +61,27 @@ record PortPlan(int base) {
         return base + 9;
     }
 
+    int accountFactory() {
+        return base + 10;
+    }
+
+    /** Of the moto server that the demo vends an account against. */
+    int moto() {
+        return base + 11;
+    }
+
     /** The ports of each part, by part. */
     Map<String, List<Integer>> byPart() {
-        return Map.of(
-                Parts.CONSOLE, List.of(console()),
-                Parts.POLICY_ENGINE, List.of(policyEngine()),
-                Parts.SHIP, List.of(ship()),
-                Parts.INDEX, List.of(index()),
-                Parts.OPA, List.of(opa()),
-                Parts.OPENSEARCH, List.of(openSearch(), openSearchTransport()),
-                Parts.KAFKA, List.of(kafka(), kafkaController()),
-                Parts.POSTGRESQL, List.of(postgres()));
+        return Map.ofEntries(
+                Map.entry(Parts.ACCOUNT_FACTORY, List.of(accountFactory())),
+                Map.entry(Parts.MOTO, List.of(moto())),
+                Map.entry(Parts.CONSOLE, List.of(console())),
+                Map.entry(Parts.POLICY_ENGINE, List.of(policyEngine())),
+                Map.entry(Parts.SHIP, List.of(ship())),
+                Map.entry(Parts.INDEX, List.of(index())),
+                Map.entry(Parts.OPA, List.of(opa())),
+                Map.entry(Parts.OPENSEARCH, List.of(openSearch(), openSearchTransport())),
+                Map.entry(Parts.KAFKA, List.of(kafka(), kafkaController())),
+                Map.entry(Parts.POSTGRESQL, List.of(postgres())));
     }
 }

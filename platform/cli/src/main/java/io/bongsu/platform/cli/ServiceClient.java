@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the services' REST APIs with the installation's access token. */
@@ -50,14 +51,19 @@ final class ServiceClient {
     }
 
     JsonNode get(String service, String path) throws ServiceException {
-        return ask(service, "GET", path, "");
+        return ask(service, "GET", path, "", Map.of());
     }
 
     JsonNode post(String service, String path, JsonNode body) throws ServiceException {
-        return ask(service, "POST", path, body.toString());
+        return post(service, path, body, Map.of());
     }
 
-    private JsonNode ask(String service, String method, String path, String body) throws ServiceException {
+    JsonNode post(String service, String path, JsonNode body, Map<String, String> headers) throws ServiceException {
+        return ask(service, "POST", path, body.toString(), headers);
+    }
+
+    private JsonNode ask(String service, String method, String path, String body, Map<String, String> headers)
+            throws ServiceException {
         URI uri = URI.create(installation
                         .running(service)
                         .orElseThrow(() -> new ServiceException(0, service + " isn't running", null))
@@ -71,6 +77,7 @@ final class ServiceClient {
                             "Authorization",
                             "Bearer "
                                     + Files.readString(installation.tokenFile()).strip());
+            headers.forEach(request::header);
             if (body.isEmpty()) {
                 request.method(method, HttpRequest.BodyPublishers.noBody());
             } else {
@@ -102,7 +109,16 @@ final class ServiceClient {
         try {
             JsonNode problem = Json.MAPPER.readTree(body);
             String detail = problem.path("detail").asText(problem.path("title").asText(""));
-            return detail.isEmpty() ? "no reason given" : detail;
+            StringBuilder words = new StringBuilder(detail.isEmpty() ? "no reason given" : detail);
+            for (JsonNode reason : problem.path("reasons")) {
+                words.append("%n  - %s: %s is '%s'; expected %s"
+                        .formatted(
+                                reason.path("code").asText(),
+                                reason.path("field").asText("the request"),
+                                reason.path("given").asText(),
+                                reason.path("expected").asText()));
+            }
+            return words.toString();
         } catch (JsonProcessingException e) {
             return Table.cut(body, 200);
         }

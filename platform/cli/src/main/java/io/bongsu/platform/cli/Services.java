@@ -6,6 +6,7 @@ import io.bongsu.platform.engines.Child;
 import io.bongsu.platform.engines.Command;
 import io.bongsu.platform.engines.Jdk;
 import io.bongsu.platform.engines.Loopback;
+import io.bongsu.platform.engines.PostgresEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -41,6 +42,7 @@ record Services(Installation installation, PortPlan ports) {
         return switch (service) {
             case Parts.INDEX, Parts.SHIP -> "collector";
             case Parts.POLICY_ENGINE -> "policy-engine";
+            case Parts.ACCOUNT_FACTORY -> "account-factory";
             case Parts.CONSOLE -> "dashboards/console";
             default ->
                 throw new IllegalArgumentException(
@@ -103,14 +105,16 @@ record Services(Installation installation, PortPlan ports) {
             case Parts.INDEX -> ports.index();
             case Parts.SHIP -> ports.ship();
             case Parts.POLICY_ENGINE -> ports.policyEngine();
+            case Parts.ACCOUNT_FACTORY -> ports.accountFactory();
             default -> ports.console();
         };
     }
 
     private Map<String, String> environment(String service, Path home) {
         Map<String, String> environment = new HashMap<>();
-        // Whoever reads from S3 and SQS needs the operator's AWS settings; the others have no business with them.
-        if (service.equals(Parts.SHIP)) {
+        // Whoever reads from S3 and SQS, or makes accounts, needs the operator's AWS settings; the others have no
+        // business with them.
+        if (service.equals(Parts.SHIP) || service.equals(Parts.ACCOUNT_FACTORY)) {
             System.getenv().forEach((key, value) -> {
                 if (key.startsWith("AWS_")) {
                     environment.put(key, value);
@@ -138,12 +142,41 @@ record Services(Installation installation, PortPlan ports) {
                         readable(installation, "compliance-packs").toString());
                 environment.put("POLICY_ENGINE_STATE_DIRECTORY", home.toString());
             }
+            case Parts.ACCOUNT_FACTORY -> environment.putAll(factory(home));
             default -> {
                 environment.put("CONSOLE_POLICY_ENGINE_URL", address(Parts.POLICY_ENGINE));
                 environment.put("CONSOLE_PIPELINE_URL", address(Parts.INDEX));
             }
         }
         return environment;
+    }
+
+    private Map<String, String> factory(Path home) {
+        PostgresEngine postgres = PostgresEngine.in(installation.data(), ports.postgres());
+        Path settings = home.resolve("account-factory.properties");
+        try {
+            Files.copy(installation.factorySettings(), settings, StandardCopyOption.REPLACE_EXISTING);
+            installation.data().user().own(settings);
+            return Map.of(
+                    "QUARKUS_CONFIG_LOCATIONS",
+                    settings.toUri().toString(),
+                    "QUARKUS_DATASOURCE_JDBC_URL",
+                    postgres.address(),
+                    "QUARKUS_DATASOURCE_USERNAME",
+                    postgres.user(),
+                    "QUARKUS_DATASOURCE_PASSWORD",
+                    Files.readString(postgres.passwordFile()).strip(),
+                    "ACCOUNT_FACTORY_BLUEPRINTS_DIRECTORY",
+                    readable(installation, "account-factory/blueprints").toString(),
+                    "ACCOUNT_FACTORY_POLICY_ENGINE_URL",
+                    address(Parts.POLICY_ENGINE),
+                    "ACCOUNT_FACTORY_APPROVAL_OPA_URL",
+                    "http://127.0.0.1:" + ports.opa());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The account factory's settings can't be read from %s".formatted(installation.factorySettings()),
+                    e);
+        }
     }
 
     /**

@@ -70,14 +70,14 @@ final class Startup {
         installation.ensureToken();
         Thread stopper = new Thread(this::cancel, "stop-on-interrupt");
         Runtime.getRuntime().addShutdownHook(stopper);
-        List<String> parts = withServices ? Parts.ALL : Parts.ENGINES;
+        List<String> parts = withServices ? installation.parts() : Parts.ENGINES;
         try (Display display = new Display(parts)) {
             show(display);
             together(installation.engines(settings).stream()
                     .<Runnable>map(engine -> () -> startEngine(engine, display))
                     .toList());
             if (withServices) {
-                together(Parts.SERVICES.stream()
+                together(installation.services().stream()
                         .<Runnable>map(service -> () -> startService(service, display))
                         .toList());
             }

@@ -52,10 +52,14 @@ final class StatusCommand implements Callable<Integer> {
                 installation.engines(settings).stream().collect(Collectors.toMap(Engine::name, Function.identity()));
         ObjectNode parts = Json.object();
         // Asked all at once: a part that hangs shouldn't make the others wait.
-        Map<String, ObjectNode> asked = Parts.ALL.parallelStream()
+        List<String> mine = Parts.ALL.stream()
+                .filter(part -> installation.parts().contains(part)
+                        || installation.running(part).isPresent())
+                .toList();
+        Map<String, ObjectNode> asked = mine.parallelStream()
                 .collect(Collectors.toConcurrentMap(
                         Function.identity(), part -> part(installation, part, () -> missing(part, engines, services))));
-        Parts.ALL.forEach(part -> parts.set(part, asked.get(part)));
+        mine.forEach(part -> parts.set(part, asked.get(part)));
         List<String> states = Stream.of(parts)
                 .flatMap(node -> node.valueStream())
                 .map(node -> node.path("state").asText())

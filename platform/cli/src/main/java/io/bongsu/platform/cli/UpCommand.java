@@ -41,7 +41,7 @@ final class UpCommand implements Callable<Integer> {
             LoginLink.print(installation);
         }
         if (foreground) {
-            stay(installation, enginesOnly ? Parts.ENGINES : Parts.ALL);
+            stay(installation, enginesOnly ? Parts.ENGINES : installation.parts());
         }
         return 0;
     }

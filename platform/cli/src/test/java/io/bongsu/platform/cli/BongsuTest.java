@@ -27,10 +27,20 @@ class BongsuTest {
     }
 
     @Test
-    void everyCommandOfTheIssueIsThere() {
+    void everyCommandIsThere() {
         assertThat(commands())
                 .containsExactlyInAnyOrder(
-                        "up", "demo", "down", "status", "ingest", "findings", "doctor", "logs", "bench", "test");
+                        "up",
+                        "demo",
+                        "down",
+                        "status",
+                        "ingest",
+                        "findings",
+                        "account",
+                        "doctor",
+                        "logs",
+                        "bench",
+                        "test");
     }
 
     @Test

@@ -13,7 +13,7 @@ class PortPlanTest {
     void tenConsecutivePortsEachForOnePart() {
         assertThat(new PortPlan(8440).byPart().values().stream().flatMap(List::stream))
                 .containsExactlyInAnyOrderElementsOf(
-                        IntStream.range(8440, 8450).boxed().toList());
+                        IntStream.range(8440, 8452).boxed().toList());
     }
 
     @Test
@@ -24,7 +24,7 @@ class PortPlanTest {
     @Test
     void basesThatLeaveNoRoomAreRefused() {
         assertThatThrownBy(() -> new PortPlan(65530))
-                .hasMessageContaining("--port-base is 65530; expected 1024 to 65525");
+                .hasMessageContaining("--port-base is 65530; expected 1024 to 65523");
         assertThatThrownBy(() -> new PortPlan(80)).hasMessageContaining("--port-base is 80");
     }
 }

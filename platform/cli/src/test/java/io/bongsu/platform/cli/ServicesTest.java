@@ -32,6 +32,6 @@ class ServicesTest {
         Path app = Files.createDirectories(directory.resolve("collector/target/quarkus-app"));
         Files.writeString(app.resolve("quarkus-run.jar"), "");
 
-        assertThat(Services.unbuilt(directory)).containsExactly("policy-engine", "console");
+        assertThat(Services.unbuilt(directory)).containsExactly("policy-engine", "account-factory", "console");
     }
 }
