@@ -243,3 +243,15 @@ mock_resource "aws_identitystore_group" {
     group_id = "11111111-2222-3333-4444-555555555555"
   }
 }
+
+mock_data "aws_availability_zones" {
+  defaults = {
+    names = ["ap-northeast-2a", "ap-northeast-2b", "ap-northeast-2c", "ap-northeast-2d"]
+  }
+}
+
+mock_resource "aws_vpc" {
+  defaults = {
+    id = "vpc-0123456789abcdef0"
+  }
+}

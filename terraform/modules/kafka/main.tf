@@ -6,7 +6,7 @@ Amazon MSK, provisioned or serverless, with IAM authentication over TLS and no o
 | `mode` | for | note |
 |---|---|---|
 | `provisioned` | a known, steady load: Bongsu's own case above a few hundred accounts | three Availability Zones, storage that grows by itself |
-| `serverless` | trying, and up to about 200 MiB/s in | 2,400 partitions at most, records up to 8 MiB, billed by partition-hour |
+| `serverless` | `ship` and `index` without a policy engine | takes few topic settings, and not those of the policy engine's topics (`min.compaction.lag.ms`, segments of Kafka Streams) |
 
 Topics are made by the services, with 3 copies and 2 in sync: losing one zone loses nothing and stops nothing.
 

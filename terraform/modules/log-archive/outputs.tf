@@ -1,6 +1,9 @@
 output "buckets" {
   description = "Name and ARN of each bucket by what it holds: logs, config, waf."
   value       = { for kind, bucket in local.buckets : kind => { name = aws_s3_bucket.this[kind].bucket, arn = local.bucket_arns[kind] } }
+
+  # AWS's services try whether they may write before they take a bucket: whoever uses the name waits for the policy.
+  depends_on = [aws_s3_bucket_policy.this]
 }
 
 output "kms_key_arn" {
@@ -26,4 +29,9 @@ output "queue_name" {
 output "dead_letter_queue_name" {
   description = "Name of the queue with the announcements that could not be read; it must be empty."
   value       = aws_sqs_queue.dead.name
+}
+
+output "bucket_policies" {
+  description = "Policy of each bucket as JSON, for tests and reviews."
+  value       = { for kind, policy in local.bucket_policies : kind => jsonencode(policy) }
 }

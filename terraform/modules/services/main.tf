@@ -5,7 +5,7 @@ Bongsu's services on ECS Fargate, each a service of its own with its own role, s
 
 | service | scales on | listens |
 |---|---|---|
-| `ship` | announcements waiting in the queue, per task | 8080, nobody calls it but operators |
+| `ship` | announcements waiting in the queues, per task; its own load where no queue is of this account and region | 8080, nobody calls it but operators |
 | `index` | Kafka lag of its group, per task | 8080, for the console |
 | `policy-engine`, OPA beside it on loopback | Kafka lag of its group, per task | 8080, for console and account factory |
 | `console` | two tasks | 8080, behind an internal load balancer with your certificate |
@@ -40,7 +40,7 @@ module "services" {
   kafka                   = { bootstrap_servers = module.kafka.bootstrap_servers, cluster_name = module.kafka.cluster_name, properties = module.kafka.client_properties }
   opensearch              = { url = module.opensearch.url, users = { index = { name = "index", password_secret_arn = "…" } } }
   access_token_secret_arn = "…"
-  queue                   = { url = module.log_archive.queue_url, name = module.log_archive.queue_name }
+  queues                  = [{ url = module.log_archive.queue_url, name = module.log_archive.queue_name }]
   console                 = { url = "https://bongsu.example.com", certificate_arn = "…", allowed_cidrs = ["10.0.0.0/8"] }
 }
 ```
@@ -95,7 +95,7 @@ locals {
       secret_env  = {}
       files       = {}
       properties  = {}
-      environment = merge(local.collector, { COLLECTOR_ROLE = "ship", COLLECTOR_SHIP_QUEUES = var.queue.url, COLLECTOR_SHIP_CONCURRENCY = tostring(var.ship_concurrency) })
+      environment = merge(local.collector, { COLLECTOR_ROLE = "ship", COLLECTOR_SHIP_QUEUES = join(",", var.queues[*].url), COLLECTOR_SHIP_CONCURRENCY = tostring(var.ship_concurrency) })
     }
     index = {
       image       = var.images.collector
@@ -502,13 +502,14 @@ resource "aws_ecs_service" "this" {
 
 locals {
   # Each service's backlog: what waits, as metrics whose sum is divided by the running tasks.
-  backlogs = {
+  backlogs = merge(length(local.near_queues) == 0 ? {} : {
     ship = {
       per_task = var.backlog_per_task.ship_messages
       metrics = {
-        visible = { namespace = "AWS/SQS", name = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = var.queue.name } }
+        for i, name in local.near_queues : "queue_${i}" => { namespace = "AWS/SQS", name = "ApproximateNumberOfMessagesVisible", dimensions = { QueueName = name } }
       }
     }
+    }, {
     index = {
       per_task = var.backlog_per_task.index_records
       metrics = {
@@ -527,11 +528,14 @@ locals {
         } if contains(["logs_cloudtrail", "config_items"], id)
       }
     }
-  }
+  })
+
+  # CloudWatch shows scaling the queues of this account and Region only.
+  near_queues = [for queue in var.queues : queue.name if queue.near]
 }
 
 resource "aws_appautoscaling_target" "this" {
-  for_each = local.backlogs
+  for_each = toset(["ship", "index", "policy-engine"])
 
   service_namespace  = "ecs"
   resource_id        = "service/${aws_ecs_cluster.this.name}/${each.key}"
@@ -616,6 +620,27 @@ resource "aws_appautoscaling_policy" "backlog" {
         expression  = "(${join(" + ", [for id in keys(each.value.metrics) : "FILL(${id}, 0)"])}) / MAX([tasks, 1])"
         return_data = true
       }
+    }
+  }
+}
+
+# Where no queue's depth can be seen from here, ship grows with its own load.
+resource "aws_appautoscaling_policy" "load" {
+  count = length(local.near_queues) == 0 ? 1 : 0
+
+  name               = "${var.name}-ship-load"
+  policy_type        = "TargetTrackingScaling"
+  service_namespace  = aws_appautoscaling_target.this["ship"].service_namespace
+  resource_id        = aws_appautoscaling_target.this["ship"].resource_id
+  scalable_dimension = aws_appautoscaling_target.this["ship"].scalable_dimension
+
+  target_tracking_scaling_policy_configuration {
+    target_value       = 50
+    scale_out_cooldown = 60
+    scale_in_cooldown  = 600
+
+    predefined_metric_specification {
+      predefined_metric_type = "ECSServiceAverageCPUUtilization"
     }
   }
 }

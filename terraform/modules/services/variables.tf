@@ -224,12 +224,18 @@ variable "secrets_kms_key_arn" {
   default     = null
 }
 
-variable "queue" {
-  description = "The queue that announces objects: URL for ship, name for scaling."
-  type = object({
+variable "queues" {
+  description = "The queues that announce objects: URL for ship, name for scaling, and whether the queue is of this account and region (near), which scaling on its depth needs."
+  type = list(object({
     url  = string
     name = string
-  })
+    near = optional(bool, true)
+  }))
+
+  validation {
+    condition     = length(var.queues) > 0 && alltrue([for queue in var.queues : can(regex("^https://", queue.url))])
+    error_message = "queues must name at least one by its URL (https://sqs.…), without which ship has nothing to read."
+  }
 }
 
 variable "console" {

@@ -33,7 +33,7 @@ variables {
     }
   }
   access_token_secret_arn = "arn:aws:secretsmanager:ap-northeast-2:111122223333:secret:bongsu/token-AbCdEf"
-  queue                   = { url = "https://sqs.ap-northeast-2.amazonaws.com/444455556666/example-org-log-objects", name = "example-org-log-objects" }
+  queues                  = [{ url = "https://sqs.ap-northeast-2.amazonaws.com/444455556666/example-org-log-objects", name = "example-org-log-objects" }]
   console                 = { url = "https://bongsu.example.com", certificate_arn = "arn:aws:acm:ap-northeast-2:111122223333:certificate/11111111-2222-3333-4444-555555555555", allowed_cidrs = ["10.0.0.0/8"] }
 }
 
@@ -155,7 +155,7 @@ run "roles_scale_apart_on_what_waits" {
       }) == jsonencode({
       index         = "(FILL(config_items, 0) + FILL(logs_cloudtrail, 0) + FILL(logs_vpcflow, 0) + FILL(logs_waf, 0)) / MAX([tasks, 1])"
       policy-engine = "(FILL(config_items, 0) + FILL(logs_cloudtrail, 0)) / MAX([tasks, 1])"
-      ship          = "(FILL(visible, 0)) / MAX([tasks, 1])"
+      ship          = "(FILL(queue_0, 0)) / MAX([tasks, 1])"
     })
     error_message = "A role scales on something else than its own backlog"
   }
@@ -164,6 +164,38 @@ run "roles_scale_apart_on_what_waits" {
     condition     = alltrue([for target in aws_appautoscaling_target.this : target.min_capacity >= 2 && target.max_capacity > target.min_capacity])
     error_message = "A role can't lose a zone, or can't grow"
   }
+}
+
+run "far_queues_are_read_and_ship_grows_with_its_load" {
+  command = plan
+
+  variables {
+    queues = [
+      { url = "https://sqs.ap-northeast-2.amazonaws.com/444455556666/a", name = "a", near = false },
+      { url = "https://sqs.us-east-1.amazonaws.com/444455556666/b", name = "b", near = false },
+    ]
+  }
+
+  assert {
+    condition = contains(
+      [for e in jsondecode(aws_ecs_task_definition.this["ship"].container_definitions)[1].environment : e.value if e.name == "COLLECTOR_SHIP_QUEUES"],
+      "https://sqs.ap-northeast-2.amazonaws.com/444455556666/a,https://sqs.us-east-1.amazonaws.com/444455556666/b"
+    )
+    error_message = "A queue isn't read"
+  }
+
+  assert {
+    condition     = !contains(keys(aws_appautoscaling_policy.backlog), "ship") && aws_appautoscaling_policy.load[0].target_tracking_scaling_policy_configuration[0].target_value == 50
+    error_message = "Ship doesn't grow, or by a number that it can't see"
+  }
+}
+
+run "no_queue" {
+  command = plan
+  variables {
+    queues = []
+  }
+  expect_failures = [var.queues]
 }
 
 run "people_come_by_tls_from_inside" {
