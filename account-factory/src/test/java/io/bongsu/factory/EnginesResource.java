@@ -4,6 +4,7 @@ import io.bongsu.contracts.Topics;
 import io.bongsu.testing.FaultProxy;
 import io.bongsu.testing.KafkaServer;
 import io.bongsu.testing.MotoServer;
+import io.bongsu.testing.OpaServer;
 import io.bongsu.testing.PostgresServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class EnginesResource implements QuarkusTestResourceLifecycleManage
             System.setProperty(AWS.get(0), organization.credentials().accessKeyId());
             System.setProperty(AWS.get(1), organization.credentials().secretAccessKey());
             System.setProperty(AWS.get(2), organization.credentials().sessionToken());
-            Map<String, String> settings = new HashMap<>(Settings.of(proxy.url(), ApprovalOpa.start(), organization));
+            Map<String, String> settings = new HashMap<>(Settings.of(proxy.url(), new OpaServer().url(), organization));
             settings.put("account-factory.quotas.enforced", "false");
             settings.put("account-factory.workflow.poll-interval", "PT0.1S");
             settings.put("bongsu.kafka.bootstrap-servers", new KafkaServer().bootstrapServers());

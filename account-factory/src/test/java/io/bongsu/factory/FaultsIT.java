@@ -15,6 +15,7 @@ import io.bongsu.testing.Fault;
 import io.bongsu.testing.FaultProxy;
 import io.bongsu.testing.KafkaServer;
 import io.bongsu.testing.MotoServer;
+import io.bongsu.testing.OpaServer;
 import io.bongsu.testing.PostgresServer;
 import java.net.URI;
 import java.time.Duration;
@@ -48,7 +49,7 @@ class FaultsIT {
     private final TestDatabase database = new TestDatabase(new PostgresServer());
     private final TestOrganization organization = TestOrganization.make(new MotoServer().url());
     private final String topic = KafkaServer.freshTopics().accounts();
-    private final URI opa = ApprovalOpa.start();
+    private final URI opa = new OpaServer().url();
     private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
             Map.of("bootstrap.servers", new KafkaServer().bootstrapServers()),
             new StringSerializer(),

@@ -39,6 +39,7 @@ final class DemoCommand implements Callable<Integer> {
         new Startup(installation, settings).run(true);
         Path sample = Services.readable(installation, SAMPLE);
         ObjectNode result = new Ingestion(installation, sample.toString(), LIMIT).run();
+        new DemoVending(installation, new PortPlan(settings.portBase())).run();
         summary(installation, result);
         return 0;
     }

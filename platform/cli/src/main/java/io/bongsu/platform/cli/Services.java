@@ -27,14 +27,21 @@ import java.util.stream.Stream;
  *
  * @param installation where they run
  * @param ports where they listen
+ * @param factorySettings what the account factory is told
  */
-record Services(Installation installation, PortPlan ports) {
+record Services(Installation installation, PortPlan ports, Path factorySettings) {
 
     private static final String ARTIFACT = "target/quarkus-app";
 
     Services {
         requireNonNull(installation, "installation");
         requireNonNull(ports, "ports");
+        requireNonNull(factorySettings, "factorySettings");
+    }
+
+    /** With the installation's own settings of the account factory. */
+    Services(Installation installation, PortPlan ports) {
+        this(installation, ports, installation.factorySettings());
     }
 
     /** The module that a service's artifact comes from. */
@@ -155,7 +162,7 @@ record Services(Installation installation, PortPlan ports) {
         PostgresEngine postgres = PostgresEngine.in(installation.data(), ports.postgres());
         Path settings = home.resolve("account-factory.properties");
         try {
-            Files.copy(installation.factorySettings(), settings, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(factorySettings, settings, StandardCopyOption.REPLACE_EXISTING);
             installation.data().user().own(settings);
             return Map.of(
                     "QUARKUS_CONFIG_LOCATIONS",
@@ -174,8 +181,7 @@ record Services(Installation installation, PortPlan ports) {
                     "http://127.0.0.1:" + ports.opa());
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The account factory's settings can't be read from %s".formatted(installation.factorySettings()),
-                    e);
+                    "The account factory's settings can't be read from %s".formatted(factorySettings), e);
         }
     }
 

@@ -115,7 +115,7 @@ public record OpaEngine(int port, Path bundle) implements Engine {
         try (var entries = Files.list(packs)) {
             for (Path entry : entries.sorted().toList()) {
                 String name = entry.getFileName().toString();
-                if (!List.of("lib", "engine", "rules").contains(name)) {
+                if (!List.of("lib", "engine", "rules", "factory").contains(name)) {
                     arguments.addAll(List.of("--ignore", name));
                 }
             }
