@@ -10,7 +10,8 @@ import java.util.Map;
 /** Runs a benchmark by name and prints what it found: a table, or with {@code --json} one JSON object and nothing else. */
 public final class Bench {
 
-    private static final String NAMES = "normalise, ingest [--records N], judge [--seconds N]";
+    private static final String NAMES =
+            "normalise, ingest [--records N], judge [--seconds N], vend [--requests N] [--seed N] [--create-per-hour N] [--virtual-time]";
 
     private Bench() {}
 
@@ -25,6 +26,12 @@ public final class Bench {
                     case "normalise" -> NormaliseBench.run(json);
                     case "ingest" -> IngestBench.run(number(words, "--records", 100_000, 10_000, 10_000_000));
                     case "judge" -> JudgeBench.run(number(words, "--seconds", 60, 5, 3_600));
+                    case "vend" ->
+                        VendBench.run(new VendBench.Options(
+                                number(words, "--requests", 100, 1, 10_000),
+                                number(words, "--seed", 1, 0, 999_999_999),
+                                number(words, "--create-per-hour", 360, 1, 36_000),
+                                words.contains("--virtual-time")));
                     default -> {
                         fail("There is no benchmark '%s'; there are %s".formatted(words.getFirst(), NAMES));
                         yield Map.of();

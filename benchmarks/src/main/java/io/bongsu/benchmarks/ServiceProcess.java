@@ -69,6 +69,15 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    URI url() {
+        return url;
+    }
+
+    /** The processor time that it has used. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     JsonNode get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(url.resolve(path)));
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class AccountCreations {
     private final Map<String, Creation> byId = new LinkedHashMap<>();
     private final Set<String> emails = new HashSet<>();
     private FaultProxy.Lag lag = FaultProxy.Lag.NONE;
+    private Supplier<Duration> times = lag::creation;
 
     AccountCreations(InstantSource clock) {
         this.clock = clock;
@@ -56,6 +58,11 @@ final class AccountCreations {
 
     synchronized void lag(FaultProxy.Lag different) {
         lag = different;
+        times = different::creation;
+    }
+
+    synchronized void times(Supplier<Duration> different) {
+        times = different;
     }
 
     /** An answer that doesn't need the server behind. */
@@ -103,7 +110,7 @@ final class AccountCreations {
                 json(call.body()).path("AccountName").asText(),
                 null,
                 now,
-                now.plus(lag.creation()),
+                now.plus(times.get()),
                 "EMAIL_ALREADY_EXISTS");
         byId.put(id, failing);
         return Optional.of(Reply.json(text(JSON.createObjectNode().set("CreateAccountStatus", status(failing, now)))));
@@ -117,7 +124,7 @@ final class AccountCreations {
                 made.path("AccountName").asText(),
                 made.path("AccountId").asText(),
                 now,
-                now.plus(lag.creation()),
+                now.plus(times.get()),
                 null);
         byId.put(creation.id(), creation);
         emails.add(json(call.body()).path("Email").asText().toLowerCase(Locale.ROOT));

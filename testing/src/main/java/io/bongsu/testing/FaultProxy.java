@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -123,6 +124,11 @@ public final class FaultProxy implements AutoCloseable {
     /** How late things are from now on. */
     public void lag(Lag lag) {
         creations.lag(lag);
+    }
+
+    /** How long each account takes to be made from now on, asked once for each. */
+    public void creationTimes(Supplier<Duration> times) {
+        creations.times(times);
     }
 
     /** Keeps to these rates from now on, by {@code service:Operation}; the buckets begin full. */

@@ -18,14 +18,20 @@ import picocli.CommandLine.Unmatched;
             "Measures this installation on this machine.",
             "ingest: records/s from files to searchable in OpenSearch, the node's own limit in the same run, and the ratio.",
             "normalise: CloudTrail on one core, from a file's bytes to documents (JMH).",
-            "judge: seconds from a change on Kafka to the finding that can be searched (p50, p99) at 200 changes/s."
+            "judge: seconds from a change on Kafka to the finding that can be searched (p50, p99) at 200 changes/s.",
+            "vend: minutes until so many accounts are handed over at AWS' published rates, and the least that those rates allow."
         },
-        footer = {"", "Example:", "  ./bongsu bench ingest --json"})
+        footer = {
+            "",
+            "Examples:",
+            "  ./bongsu bench ingest --json",
+            "  ./bongsu bench vend --requests 1000 --virtual-time"
+        })
 final class BenchCommand implements Callable<Integer> {
 
     private static final String MAIN = "io.bongsu.benchmarks.Bench";
 
-    @Parameters(paramLabel = "NAME", description = "ingest, judge or normalise.")
+    @Parameters(paramLabel = "NAME", description = "ingest, judge, normalise or vend.")
     private String name = "";
 
     /** Options of the benchmark itself, such as {@code --records 200000}; it says what it takes. */
@@ -37,9 +43,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!List.of("ingest", "judge", "normalise").contains(name)) {
+        if (!List.of("ingest", "judge", "normalise", "vend").contains(name)) {
             throw new CommandException(
-                    "There is no benchmark '%s'; expected ingest, judge or normalise".formatted(name));
+                    "There is no benchmark '%s'; expected ingest, judge, normalise or vend".formatted(name));
         }
         Path root = Installation.checkout();
         Path target = root.resolve("benchmarks/target");
