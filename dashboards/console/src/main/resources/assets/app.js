@@ -51,7 +51,8 @@
     if (!event.target.matches("[data-refresh]")) {
       return;
     }
-    const busy = document.hidden || drawer().open || document.querySelector("#main details[open]") || document.activeElement.closest("#main a, #main input, #main select, #main button, #main [tabindex='0']");
+    // A wall has no reader at the keyboard: there only an open record keeps it from going on.
+    const busy = document.fullscreenElement ? drawer().open : document.hidden || drawer().open || document.querySelector("#main details[open]") || document.activeElement.closest("#main a, #main input, #main select, #main button, #main [tabindex='0']");
     if (busy) {
       event.preventDefault();
     }

@@ -4,6 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -23,6 +25,9 @@ public interface ConsoleConfig {
     @DurationMin(millis = 100)
     @DurationMax(seconds = 30)
     Duration upstreamTimeout();
+
+    /** Accounts by organizational unit, for the unit filter of the dashboards: {@code console.organizational-units."prod/pay"=111…,222…}. */
+    Map<String, List<String>> organizationalUnits();
 
     /** Base address under which people reach the console; without it, the address that a login link was asked for under. With https the session cookie is Secure. */
     Optional<URI> url();

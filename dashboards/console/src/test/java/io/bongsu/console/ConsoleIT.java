@@ -37,7 +37,7 @@ import org.junit.jupiter.api.TestInstance;
 class ConsoleIT {
 
     private static final List<String> PAGES =
-            List.of("/", "/logs", "/findings", "/findings/" + SampleFindings.SSH, "/compliance", "/pipeline");
+            List.of("/", "/logs", "/findings", "/findings/" + SampleFindings.SSH, "/compliance", "/pipeline", "/dashboards");
 
     @TestHTTPResource("/")
     URI root;

@@ -35,6 +35,7 @@ public final class ConsoleServers implements QuarkusTestResourceLifecycleManager
             settings.put("bongsu.kafka.bootstrap-servers", "127.0.0.1:9");
             settings.put("console.policy-engine-url", fake.url().toString());
             settings.put("console.pipeline-url", fake.url().toString());
+            settings.put("console.organizational-units.\"prod/shop\"", "111122223333,210987654321");
             settings.put("quarkus.http.test-port", "0");
             // The build's own system properties begin with bongsu too.
             settings.put("smallrye.config.mapping.validate-unknown", "false");

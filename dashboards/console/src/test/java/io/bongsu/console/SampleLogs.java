@@ -2,6 +2,7 @@ package io.bongsu.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bongsu.contracts.FindingView;
 import io.bongsu.contracts.Indices;
 import java.io.IOException;
 import java.net.URI;
@@ -34,6 +35,7 @@ final class SampleLogs {
             List.of("ap-northeast-2", "ap-northeast-2", "ap-northeast-2", "us-east-1");
     private static final List<String> USERS =
             List.of("kim.minjun", "lee.seoyeon", "deploy-pipeline", "park.jiho", "AWSServiceRoleForConfig");
+    private static final List<String> COUNTRIES = List.of("KR", "KR", "KR", "US", "CN", "JP", "VN");
     private static final List<String> ACTIONS = List.of(
             "DescribeInstances",
             "AssumeRole",
@@ -80,6 +82,7 @@ final class SampleLogs {
             vpcFlow(i);
         }
         deadLetters();
+        findings();
         String answer = send("POST", "/_bulk?refresh=true", "application/x-ndjson", bulk.toString());
         if (json.readTree(answer).path("errors").asBoolean()) {
             throw new IllegalStateException("OpenSearch refused sample documents: " + answer.substring(0, 2_000));
@@ -107,6 +110,15 @@ final class SampleLogs {
                 "template",
                 json.readTree(types.resolve("dead-letter-template.json").toFile()));
         send("PUT", "/_index_template/" + indices.prefix() + "dead", "application/json", dead.toString());
+        Path engine = Path.of(System.getProperty("bongsu.root"), "policy-engine", "src", "main", "resources", "index-templates");
+        for (var entry : java.util.Map.of("findings", indices.findings(), "findings-history", indices.findingsHistoryPattern())
+                .entrySet()) {
+            ObjectNode template = json.createObjectNode();
+            template.putArray("index_patterns").add(entry.getValue());
+            template.put("priority", 300 + entry.getKey().length());
+            template.set("template", json.readTree(engine.resolve(entry.getKey() + ".json").toFile()));
+            send("PUT", "/_index_template/" + indices.prefix() + entry.getKey(), "application/json", template.toString());
+        }
     }
 
     private void cloudTrail(int i) throws IOException {
@@ -142,10 +154,23 @@ final class SampleLogs {
                 .put("awsRegion", "ap-northeast-2")
                 .put("sourceIPAddress", address)
                 .put("userAgent", agent);
-        raw.withObject("/userIdentity")
-                .put("type", "IAMUser")
+        boolean reads = ACTIONS.get(action).matches("(Describe|Get|Decrypt).*");
+        raw.put("readOnly", reads)
+                .put("eventCategory", "Management")
+                .put("eventType", "AwsApiCall")
+                .withObject("/userIdentity")
+                .put("type", user.startsWith("AWS") ? "AWSService" : i % 97 == 0 ? "Root" : "IAMUser")
                 .put("userName", user)
-                .put("accountId", account);
+                .put("accessKeyId", "AKIA" + user.length())
+                .put("accountId", ACCOUNTS.get(i % ACCOUNTS.size()));
+        if (ACTIONS.get(action).equals("ConsoleLogin")) {
+            raw.withObject("/additionalEventData").put("MFAUsed", i % 3 == 0 ? "No" : "Yes");
+        }
+        document.withObject("/user")
+                .put("type", raw.at("/userIdentity/type").asText());
+        document.withObject("/tls").put("version", i % 50 == 0 ? "TLSv1.2" : "TLSv1.3");
+        document.withObject("/event").put("type", "AwsApiCall");
+        document.withObject("/cloud/resource").put("name", "bucket-" + i % 7).put("arn", "arn:aws:iam::" + account + ":role/role-" + i % 5);
         raw.withObject("/requestParameters")
                 .put("maxResults", 100)
                 .put("dryRun", false)
@@ -165,9 +190,15 @@ final class SampleLogs {
         document.withObject("/rule").put("name", blocked ? "AWS-AWSManagedRulesSQLiRuleSet" : "Default_Action");
         document.withObject("/http/request").put("method", "GET");
         document.withObject("/url").put("path", "/api/orders").put("domain", "shop.example.co.kr");
+        document.withObject("/source/geo").put("country_iso_code", COUNTRIES.get(random.nextInt(COUNTRIES.size())));
+        document.withObject("/user_agent").put("original", i % 4 == 0 ? "curl/8.6.0" : "Mozilla/5.0");
+        document.withObject("/http").put("version", i % 5 == 0 ? "HTTP/1.1" : "HTTP/2.0");
         document.withObject("/aws/waf")
                 .put("action", blocked ? "BLOCK" : "ALLOW")
-                .put("webaclId", "arn:aws:wafv2:…");
+                .put("terminatingRuleType", blocked ? "MANAGED_RULE_GROUP" : "REGULAR")
+                .put("httpSourceName", "ALB")
+                .put("webaclId", "arn:aws:wafv2:ap-northeast-2:111122223333:regional/webacl/shop/0a1b");
+        document.withObject("/aws/waf").putArray("labels").addObject().put("name", "awswaf:managed:aws:core-rule-set:" + i % 5);
         add(document, "waf", "waf-" + i);
     }
 
@@ -208,6 +239,11 @@ final class SampleLogs {
                 .put("bytes", 4_249)
                 .put("packets", 20);
         document.withObject("/aws/vpcflow")
+                .put("vpc-id", "vpc-0a1b2c3d" + i % 3)
+                .put("interface-id", "eni-0a1b2c3d" + i % 6)
+                .put("flow-direction", i % 2 == 0 ? "ingress" : "egress")
+                .put("type", "IPv4")
+                .put("log-status", "OK")
                 .put("srcaddr", from)
                 .put("dstaddr", "10.20.1.9")
                 .put("action", rejected ? "REJECT" : "ACCEPT");
@@ -242,6 +278,31 @@ final class SampleLogs {
                 "s3://org-logs/AWSLogs/210987654321/CloudTrail/a.json.gz",
                 3,
                 "{\"eventTime\":\"yesterday\"}");
+    }
+
+    /** The policy engine's own documents, as far as dashboards count by them. */
+    private void findings() throws IOException {
+        int number = 0;
+        for (FindingView finding : new SampleFindings().findings()) {
+            ObjectNode ocsf = json.createObjectNode();
+            ocsf.put("class_uid", 2003).put("severity_id", finding.severity().ordinal() + 1);
+            ocsf.withObject("/cloud/account").put("uid", finding.resource().account());
+            ocsf.withObject("/cloud").put("region", finding.resource().region());
+            ocsf.putArray("resources").addObject().put("type", finding.resource().type()).put("name", finding.resource().name());
+            ObjectNode own = ocsf.putObject("unmapped");
+            own.put("rule", finding.rule())
+                    .put("status", finding.status().name())
+                    .put("state", finding.state())
+                    .put("resource_id", finding.resource().id());
+            finding.controls().forEach(own.putArray("controls")::add);
+            line(ocsf, indices.findings(), finding.uid());
+            ObjectNode change = json.createObjectNode();
+            change.put("at", DAY.plusSeconds(600L * number++).toEpochMilli())
+                    .put("status", finding.status().name())
+                    .put("rule", finding.rule())
+                    .put("account", finding.resource().account());
+            line(change, indices.findingsHistory("2023.07"), finding.uid());
+        }
     }
 
     private void letter(

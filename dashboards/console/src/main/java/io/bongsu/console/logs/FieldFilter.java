@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * "This field has this value", or has not. Written {@code field:value} in a URL, with a leading {@code !} for "has not".
  *
- * @param field one of {@link #FIELDS}
+ * @param field one of {@link #FIELDS}, or a field that a dashboard counts by
  */
 public record FieldFilter(String field, String value, boolean negated) {
 
@@ -48,12 +50,16 @@ public record FieldFilter(String field, String value, boolean negated) {
             "url.path",
             "rule.name");
 
+    private static final Set<String> KNOWN = Stream.concat(
+                    FIELDS.stream(), DashboardStore.DEFINITIONS.all().stream().flatMap(DashboardStore::filterable))
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final int MAX_VALUE = 1_000;
 
     public FieldFilter {
         requireNonNull(value, "value");
-        if (!FIELDS.contains(field)) {
-            throw new IllegalArgumentException("Filter field is '%s'; expected one of %s".formatted(field, FIELDS));
+        if (!KNOWN.contains(field)) {
+            throw new IllegalArgumentException("Filter field is '%s'; expected one of %s".formatted(field, KNOWN));
         }
         if (value.length() > MAX_VALUE) {
             throw new IllegalArgumentException(
@@ -66,7 +72,7 @@ public record FieldFilter(String field, String value, boolean negated) {
         boolean negated = text.startsWith("!");
         String rest = negated ? text.substring(1) : text;
         int colon = rest.indexOf(':');
-        if (colon < 1 || rest.length() - colon > MAX_VALUE || !FIELDS.contains(rest.substring(0, colon))) {
+        if (colon < 1 || rest.length() - colon > MAX_VALUE || !KNOWN.contains(rest.substring(0, colon))) {
             return Optional.empty();
         }
         return Optional.of(new FieldFilter(rest.substring(0, colon), rest.substring(colon + 1), negated));

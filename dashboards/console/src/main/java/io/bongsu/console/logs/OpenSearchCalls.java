@@ -13,13 +13,18 @@ import io.bongsu.kit.BongsuConfig;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch.OpenSearchClient;
+import org.opensearch.client.opensearch.generic.Body;
 import org.opensearch.client.opensearch.generic.Request;
 import org.opensearch.client.opensearch.generic.Requests;
 import org.opensearch.client.opensearch.generic.Response;
@@ -76,6 +81,47 @@ final class OpenSearchCalls {
                     null);
         }
         return answer;
+    }
+
+    /** Several searches in one request; the answers in the order of asking. A pattern that matches no index gives an empty answer. */
+    List<JsonNode> searchAll(List<Map.Entry<String, ? extends JsonNode>> searches) {
+        StringBuilder lines = new StringBuilder();
+        for (Map.Entry<String, ? extends JsonNode> search : searches) {
+            lines.append(json.createObjectNode()
+                    .put("index", search.getKey())
+                    .put("ignore_unavailable", true)
+                    .put("allow_no_indices", true)
+                    .put("request_cache", search.getValue().path("size").asInt() == 0));
+            lines.append('\n').append(search.getValue()).append('\n');
+        }
+        JsonNode answer = call(Requests.builder()
+                .method("POST")
+                .endpoint("/_msearch")
+                .body(Body.from(lines.toString().getBytes(StandardCharsets.UTF_8), "application/x-ndjson"))
+                .build());
+        List<JsonNode> answers = new ArrayList<>();
+        answer.path("responses").forEach(answers::add);
+        if (answers.size() != searches.size()) {
+            throw new UpstreamException(
+                    Part.OPENSEARCH,
+                    UpstreamErrorCode.FAILED,
+                    "%d searches were answered by %d answers".formatted(searches.size(), answers.size()),
+                    null);
+        }
+        return answers;
+    }
+
+    /** What is wrong with one answer of several, or null: half a number looks like a whole one, so it counts as none. */
+    static @Nullable String fault(JsonNode answer) {
+        if (answer.has("error")) {
+            return detail(answer, answer.path("status").asInt());
+        }
+        if (answer.path("timed_out").asBoolean()) {
+            return "timeout";
+        }
+        return answer.path("_shards").path("failed").asInt() > 0
+                ? firstLine(answer.at("/_shards/failures/0/reason/reason").asText("a shard failed"))
+                : null;
     }
 
     JsonNode document(String index, String encodedId) {

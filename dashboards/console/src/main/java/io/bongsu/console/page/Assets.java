@@ -34,6 +34,7 @@ public final class Assets {
             new Source("app.css", OWN + "app.css", "text/css;charset=UTF-8"),
             new Source("app.js", OWN + "app.js", "text/javascript;charset=UTF-8"),
             new Source("charts.js", OWN + "charts.js", "text/javascript;charset=UTF-8"),
+            new Source("plots.js", OWN + "plots.js", "text/javascript;charset=UTF-8"),
             new Source("favicon.svg", OWN + "favicon.svg", "image/svg+xml"),
             new Source("Pretendard-Regular.woff2", OWN + "Pretendard-Regular.subset.woff2", "font/woff2"),
             new Source("Pretendard-SemiBold.woff2", OWN + "Pretendard-SemiBold.subset.woff2", "font/woff2"),

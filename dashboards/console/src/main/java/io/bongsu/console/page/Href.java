@@ -47,6 +47,11 @@ public final class Href {
         return new Href(path, less);
     }
 
+    /** The same parameters at another place. */
+    Href at(String other) {
+        return new Href(other, parameters);
+    }
+
     /** With a parameter's value replaced. */
     Href with(String name, String value) {
         return without(name).and(name, value);

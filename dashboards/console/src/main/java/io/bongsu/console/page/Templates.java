@@ -23,6 +23,12 @@ final class Templates {
 
     static native TemplateInstance pipeline(Page page, PipelinePageView view);
 
+    static native TemplateInstance dashboards(Page page, DashboardView.Directory view);
+
+    static native TemplateInstance dashboard(Page page, DashboardView view);
+
+    static native TemplateInstance panels(Page page, PanelsView view);
+
     static native TemplateInstance door(DoorPages.Door door);
 
     static native TemplateInstance failure(Page page, ErrorPageFilter.Failure failure);

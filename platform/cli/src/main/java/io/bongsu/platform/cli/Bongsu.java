@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             FindingsCommand.class,
             AccountCommand.class,
+            DashboardsCommand.class,
             DoctorCommand.class,
             LogsCommand.class,
             BenchCommand.class,
