@@ -36,8 +36,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleIT {
 
-    private static final List<String> PAGES =
-            List.of("/", "/logs", "/findings", "/findings/" + SampleFindings.SSH, "/compliance", "/pipeline", "/dashboards");
+    private static final List<String> PAGES = List.of(
+            "/", "/logs", "/findings", "/findings/" + SampleFindings.SSH, "/compliance", "/pipeline", "/dashboards");
 
     @TestHTTPResource("/")
     URI root;

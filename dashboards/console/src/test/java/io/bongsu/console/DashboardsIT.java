@@ -73,7 +73,8 @@ class DashboardsIT {
     }
 
     private Reader reader(String language, ColorScheme scheme, int width) {
-        Reader reader = new Reader(browser, URI.create("http://127.0.0.1:" + root.getPort()), language, scheme, width, 900);
+        Reader reader =
+                new Reader(browser, URI.create("http://127.0.0.1:" + root.getPort()), language, scheme, width, 900);
         readers.add(reader);
         return reader.loggedIn();
     }
@@ -93,7 +94,8 @@ class DashboardsIT {
             Reader reader = reader(language, scheme, 1440);
             for (String name : Definitions.NAMES) {
                 open(reader, "/dashboards/" + name);
-                String picture = "dashboard-" + name + "-" + language.substring(0, 2) + "-" + scheme.name().toLowerCase(Locale.ROOT);
+                String picture = "dashboard-" + name + "-" + language.substring(0, 2) + "-"
+                        + scheme.name().toLowerCase(Locale.ROOT);
                 reader.screenshot(pictures.resolve(picture + ".png"), true);
                 reader.barriers().forEach(barrier -> complaints.add(picture + " " + barrier));
             }
@@ -116,8 +118,12 @@ class DashboardsIT {
         for (Dashboard dashboard : Definitions.load().all()) {
             Page page = open(reader, "/dashboards/" + dashboard.name() + "?range=all");
             assertThat(page.locator("#panels .panel-title").allTextContents())
-                    .containsExactlyElementsOf(dashboard.panels().stream().map(panel -> panel.title().en()).toList());
-            assertThat(page.locator("#panels code").count()).as("failed panels of " + dashboard.name()).isZero();
+                    .containsExactlyElementsOf(dashboard.panels().stream()
+                            .map(panel -> panel.title().en())
+                            .toList());
+            assertThat(page.locator("#panels code").count())
+                    .as("failed panels of " + dashboard.name())
+                    .isZero();
         }
     }
 
@@ -127,7 +133,9 @@ class DashboardsIT {
         assertThat(figure(page, "events")).isEqualTo("%,d".formatted(SampleLogs.CLOUDTRAIL));
         page.navigate(page.url().replace("cloudtrail", "pipeline-health"));
         page.locator("#panels[data-drawn]").waitFor();
-        assertThat(figure(page, "stored")).isEqualTo("%,d".formatted(SampleLogs.CLOUDTRAIL + SampleLogs.WAF + SampleLogs.CONFIG + SampleLogs.VPCFLOW));
+        assertThat(figure(page, "stored"))
+                .isEqualTo("%,d"
+                        .formatted(SampleLogs.CLOUDTRAIL + SampleLogs.WAF + SampleLogs.CONFIG + SampleLogs.VPCFLOW));
         assertThat(figure(page, "quarantined")).isEqualTo("3");
     }
 
@@ -150,7 +158,8 @@ class DashboardsIT {
 
     @Test
     void aPanelLeadsToItsRecords() {
-        Page page = open(reader("en-US", ColorScheme.LIGHT, 1440), "/dashboards/cloudtrail?range=all&account=111122223333");
+        Page page =
+                open(reader("en-US", ColorScheme.LIGHT, 1440), "/dashboards/cloudtrail?range=all&account=111122223333");
         String failed = figure(page, "errors");
         panel(page, "errors").locator(".more").click();
         page.waitForURL(url -> url.contains("/logs?"));
@@ -165,11 +174,12 @@ class DashboardsIT {
     void everyLogPanelsDrillDownIsAnswered() {
         Reader reader = reader("en-US", ColorScheme.LIGHT, 1440);
         for (String name : Definitions.NAMES) {
-            List<String> links = open(reader, "/dashboards/" + name + "?range=all").locator("#panels .more").all().stream()
-                    .map(link -> link.getAttribute("href"))
-                    .filter(href -> href.startsWith("/logs"))
-                    .distinct()
-                    .toList();
+            List<String> links =
+                    open(reader, "/dashboards/" + name + "?range=all").locator("#panels .more").all().stream()
+                            .map(link -> link.getAttribute("href"))
+                            .filter(href -> href.startsWith("/logs"))
+                            .distinct()
+                            .toList();
             for (String href : links) {
                 Page page = reader.open(href);
                 assertThat(page.locator("#complaint").count()).as(href).isZero();

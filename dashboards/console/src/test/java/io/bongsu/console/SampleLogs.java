@@ -110,14 +110,22 @@ final class SampleLogs {
                 "template",
                 json.readTree(types.resolve("dead-letter-template.json").toFile()));
         send("PUT", "/_index_template/" + indices.prefix() + "dead", "application/json", dead.toString());
-        Path engine = Path.of(System.getProperty("bongsu.root"), "policy-engine", "src", "main", "resources", "index-templates");
-        for (var entry : java.util.Map.of("findings", indices.findings(), "findings-history", indices.findingsHistoryPattern())
+        Path engine = Path.of(
+                System.getProperty("bongsu.root"), "policy-engine", "src", "main", "resources", "index-templates");
+        for (var entry : java.util.Map.of(
+                        "findings", indices.findings(), "findings-history", indices.findingsHistoryPattern())
                 .entrySet()) {
             ObjectNode template = json.createObjectNode();
             template.putArray("index_patterns").add(entry.getValue());
             template.put("priority", 300 + entry.getKey().length());
-            template.set("template", json.readTree(engine.resolve(entry.getKey() + ".json").toFile()));
-            send("PUT", "/_index_template/" + indices.prefix() + entry.getKey(), "application/json", template.toString());
+            template.set(
+                    "template",
+                    json.readTree(engine.resolve(entry.getKey() + ".json").toFile()));
+            send(
+                    "PUT",
+                    "/_index_template/" + indices.prefix() + entry.getKey(),
+                    "application/json",
+                    template.toString());
         }
     }
 
@@ -166,11 +174,12 @@ final class SampleLogs {
         if (ACTIONS.get(action).equals("ConsoleLogin")) {
             raw.withObject("/additionalEventData").put("MFAUsed", i % 3 == 0 ? "No" : "Yes");
         }
-        document.withObject("/user")
-                .put("type", raw.at("/userIdentity/type").asText());
+        document.withObject("/user").put("type", raw.at("/userIdentity/type").asText());
         document.withObject("/tls").put("version", i % 50 == 0 ? "TLSv1.2" : "TLSv1.3");
         document.withObject("/event").put("type", "AwsApiCall");
-        document.withObject("/cloud/resource").put("name", "bucket-" + i % 7).put("arn", "arn:aws:iam::" + account + ":role/role-" + i % 5);
+        document.withObject("/cloud/resource")
+                .put("name", "bucket-" + i % 7)
+                .put("arn", "arn:aws:iam::" + account + ":role/role-" + i % 5);
         raw.withObject("/requestParameters")
                 .put("maxResults", 100)
                 .put("dryRun", false)
@@ -198,7 +207,10 @@ final class SampleLogs {
                 .put("terminatingRuleType", blocked ? "MANAGED_RULE_GROUP" : "REGULAR")
                 .put("httpSourceName", "ALB")
                 .put("webaclId", "arn:aws:wafv2:ap-northeast-2:111122223333:regional/webacl/shop/0a1b");
-        document.withObject("/aws/waf").putArray("labels").addObject().put("name", "awswaf:managed:aws:core-rule-set:" + i % 5);
+        document.withObject("/aws/waf")
+                .putArray("labels")
+                .addObject()
+                .put("name", "awswaf:managed:aws:core-rule-set:" + i % 5);
         add(document, "waf", "waf-" + i);
     }
 
@@ -288,7 +300,10 @@ final class SampleLogs {
             ocsf.put("class_uid", 2003).put("severity_id", finding.severity().ordinal() + 1);
             ocsf.withObject("/cloud/account").put("uid", finding.resource().account());
             ocsf.withObject("/cloud").put("region", finding.resource().region());
-            ocsf.putArray("resources").addObject().put("type", finding.resource().type()).put("name", finding.resource().name());
+            ocsf.putArray("resources")
+                    .addObject()
+                    .put("type", finding.resource().type())
+                    .put("name", finding.resource().name());
             ObjectNode own = ocsf.putObject("unmapped");
             own.put("rule", finding.rule())
                     .put("status", finding.status().name())

@@ -28,6 +28,7 @@ final class DefinitionReader {
     private static final Map<String, Integer> WIDTHS =
             Map.of("sixth", 8, "quarter", 12, "third", 16, "half", 24, "two-thirds", 32, "full", 48);
     private static final int MAX_TERMS = 200;
+    private static final int PAGE = 48;
 
     private final Mappings mappings;
     private final BucketReader buckets;
@@ -57,6 +58,7 @@ final class DefinitionReader {
         }
         List<Panel> panels = new ArrayList<>();
         Set<String> ids = new HashSet<>();
+        Set<String> titles = new HashSet<>();
         for (JsonNode node : file.path("panels")) {
             String id = node.path("id").asText("");
             Place at = new Place(place.file(), id);
@@ -65,11 +67,17 @@ final class DefinitionReader {
                         "a panel has the id '%s'".formatted(id),
                         "2 to 61 characters a-z 0-9 - that no other panel has");
             }
-            panels.add(panel(at, node, source));
+            Panel panel = panel(at, node, source);
+            // A screen reader tells panels apart by their titles alone.
+            if (!titles.add(panel.title().ko() + "/ko") || !titles.add(panel.title().en() + "/en")) {
+                throw at.fault("the title %s is another panel's too".formatted(panel.title()), "a title of its own");
+            }
+            panels.add(panel);
         }
         if (panels.isEmpty()) {
             throw place.fault("there are no panels", "one at least");
         }
+        rowsAreFull(place, panels);
         return new Dashboard(
                 name,
                 file.path("version").asInt(1),
@@ -78,6 +86,21 @@ final class DefinitionReader {
                 source,
                 controls,
                 panels);
+    }
+
+    /** Panels flow from left to right; a gap in the page is a mistake in the sizes. */
+    private static void rowsAreFull(Place place, List<Panel> panels) {
+        int x = 0;
+        for (Panel panel : panels) {
+            if (x + panel.width() > PAGE) {
+                throw new Place(place.file(), panel.id())
+                        .fault("it doesn't fit beside those before it, which take %d/48".formatted(x), "sizes that fill each row");
+            }
+            x = (x + panel.width()) % PAGE;
+        }
+        if (x != 0) {
+            throw place.fault("the last row takes %d/48".formatted(x), "sizes that fill each row");
+        }
     }
 
     private Panel panel(Place place, JsonNode node, Source usual) {

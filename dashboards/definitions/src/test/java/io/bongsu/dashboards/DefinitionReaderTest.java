@@ -23,7 +23,7 @@ final class DefinitionReaderTest {
             index: logs-cloudtrail
             controls: [cloud.account.id]
             panels:
-              - {id: users, title: {ko: 주체, en: Users}, kind: table, query: 'event.outcome:failure', aggregation: {metrics: [{count: {}}, {max: {field: '@timestamp'}}], buckets: [{terms: {field: user.name, size: 5}}]}, size: half}
+              - {id: users, title: {ko: 주체, en: Users}, kind: table, query: 'event.outcome:failure', aggregation: {metrics: [{count: {}}, {max: {field: '@timestamp'}}], buckets: [{terms: {field: user.name, size: 5}}]}, size: full}
             """;
 
     private final DefinitionReader reader = new DefinitionReader(new Mappings());
@@ -33,7 +33,7 @@ final class DefinitionReaderTest {
         Dashboard tiny = reader.read("tiny", SOUND);
 
         Panel users = tiny.panels().getFirst();
-        assertThat(users.width()).isEqualTo(24);
+        assertThat(users.width()).isEqualTo(48);
         assertThat(users.metrics()).extracting(Metric::type).containsExactly(Metric.Type.COUNT, Metric.Type.MAX);
         assertThat(users.buckets().getFirst().size()).isEqualTo(5);
     }
@@ -48,10 +48,11 @@ final class DefinitionReaderTest {
                     field: user.name     | field: error.message | panel 'users': field 'error.message' is text and can't be aggregated
                     field: user.name     | field: event.original| panel 'users': field 'event.original' is keyword and can't be aggregated
                     size: 5              | size: 900            | panel 'users': size of terms is 900; expected 1 to 200
-                    size: half           | size: huge           | panel 'users': size is 'huge'; expected one of [full, half
+                    size: full           | size: huge           | panel 'users': size is 'huge'; expected one of [full, half
                     event.outcome:fail   | event.result:fail    | panel 'users': the query names 'event.result', which is not searchable
                     max: {field          | median: {field       | panel 'users': metric is 'median'; expected count, cardinality
                     kind: table          | kind: pie            | panel 'users': a pie has other parts than it can show; expected one split, one metric
+                    size: full           | size: half            | tiny.yaml: the last row takes 24/48; expected sizes that fill each row
                     id: users            | id: USERS            | tiny.yaml: a panel has the id 'USERS'
                     index: logs-cloudtrail | index: logs-alb    | tiny.yaml: index is 'logs-alb'; expected one of
                     name: tiny           | name: small          | tiny.yaml: name is 'small'; expected 'tiny' like the file

@@ -34,6 +34,7 @@ import org.opensearch.client.opensearch.generic.Response;
 final class OpenSearchCalls {
 
     private static final int MAX_DETAIL = 500;
+    private static final int SEARCHES_AT_ONCE = 4;
 
     private final OpenSearchClient client;
     private final String address;
@@ -94,11 +95,14 @@ final class OpenSearchCalls {
                     .put("request_cache", search.getValue().path("size").asInt() == 0));
             lines.append('\n').append(search.getValue()).append('\n');
         }
-        JsonNode answer = call(Requests.builder()
+        JsonNode answer = call(
+                Requests.builder()
                 .method("POST")
                 .endpoint("/_msearch")
                 .body(Body.from(lines.toString().getBytes(StandardCharsets.UTF_8), "application/x-ndjson"))
-                .build());
+                .build(),
+                // Each search has its own time limit; all of them together may take a few times as long.
+                timeout.multipliedBy(SEARCHES_AT_ONCE));
         List<JsonNode> answers = new ArrayList<>();
         answer.path("responses").forEach(answers::add);
         if (answers.size() != searches.size()) {
@@ -132,9 +136,13 @@ final class OpenSearchCalls {
     }
 
     private JsonNode call(Request request) {
+        return call(request, timeout);
+    }
+
+    private JsonNode call(Request request, Duration limit) {
         try {
             CompletableFuture<Response> pending = client.generic().executeAsync(request);
-            try (Response response = pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            try (Response response = pending.get(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 JsonNode body = response.getBody().isEmpty()
                         ? json.missingNode()
                         : json.readTree(response.getBody().get().bodyAsBytes());

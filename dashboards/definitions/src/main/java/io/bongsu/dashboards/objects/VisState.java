@@ -105,7 +105,9 @@ final class VisState {
                 Metric by = panel.metrics().get(split.by());
                 String order = Integer.toString(split.by() + 1);
                 params.put("field", split.field());
-                params.put("orderBy", by.type() == Metric.Type.PERCENTILES ? order + "." + Math.round(by.percent()) : order);
+                params.put(
+                        "orderBy",
+                        by.type() == Metric.Type.PERCENTILES ? order + "." + Math.round(by.percent()) : order);
                 params.put("order", split.ascending() ? "asc" : "desc").put("size", split.size());
                 params.put("otherBucket", false)
                         .put("otherBucketLabel", "Other")

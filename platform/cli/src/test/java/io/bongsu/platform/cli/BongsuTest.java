@@ -36,6 +36,7 @@ class BongsuTest {
                         "status",
                         "ingest",
                         "findings",
+                        "dashboards",
                         "account",
                         "doctor",
                         "logs",
