@@ -22,6 +22,7 @@ class ConsoleConfigTest {
         assertThat(config.loginLinkLifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.sessionLifetime()).isEqualTo(Duration.ofHours(12));
         assertThat(config.url()).isEmpty();
+        assertThat(config.organizationalUnits()).isEmpty();
     }
 
     @Test
@@ -30,6 +31,7 @@ class ConsoleConfigTest {
                 "console.upstream-timeout", "2S",
                 "console.url", "https://bongsu.example",
                 "console.login-link-lifetime", "1M",
+                "console.organizational-units.\"prod/pay\"", "111122223333,444455556666",
                 "console.session-lifetime", "1H"));
         assertThat(config.policyEngineUrl()).isEqualTo(URI.create("http://127.0.0.1:8441"));
         assertThat(config.pipelineUrl()).isEqualTo(URI.create("http://127.0.0.1:8443"));
@@ -37,6 +39,8 @@ class ConsoleConfigTest {
         assertThat(config.url()).contains(URI.create("https://bongsu.example"));
         assertThat(config.loginLinkLifetime()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.sessionLifetime()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.organizationalUnits())
+                .isEqualTo(Map.of("prod/pay", java.util.List.of("111122223333", "444455556666")));
     }
 
     @Test

@@ -69,7 +69,8 @@ final class DefinitionReader {
             }
             Panel panel = panel(at, node, source);
             // A screen reader tells panels apart by their titles alone.
-            if (!titles.add(panel.title().ko() + "/ko") || !titles.add(panel.title().en() + "/en")) {
+            if (!titles.add(panel.title().ko() + "/ko")
+                    || !titles.add(panel.title().en() + "/en")) {
                 throw at.fault("the title %s is another panel's too".formatted(panel.title()), "a title of its own");
             }
             panels.add(panel);
@@ -94,7 +95,9 @@ final class DefinitionReader {
         for (Panel panel : panels) {
             if (x + panel.width() > PAGE) {
                 throw new Place(place.file(), panel.id())
-                        .fault("it doesn't fit beside those before it, which take %d/48".formatted(x), "sizes that fill each row");
+                        .fault(
+                                "it doesn't fit beside those before it, which take %d/48".formatted(x),
+                                "sizes that fill each row");
             }
             x = (x + panel.width()) % PAGE;
         }

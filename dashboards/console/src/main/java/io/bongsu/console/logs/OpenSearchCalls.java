@@ -97,10 +97,10 @@ final class OpenSearchCalls {
         }
         JsonNode answer = call(
                 Requests.builder()
-                .method("POST")
-                .endpoint("/_msearch")
-                .body(Body.from(lines.toString().getBytes(StandardCharsets.UTF_8), "application/x-ndjson"))
-                .build(),
+                        .method("POST")
+                        .endpoint("/_msearch")
+                        .body(Body.from(lines.toString().getBytes(StandardCharsets.UTF_8), "application/x-ndjson"))
+                        .build(),
                 // Each search has its own time limit; all of them together may take a few times as long.
                 timeout.multipliedBy(SEARCHES_AT_ONCE));
         List<JsonNode> answers = new ArrayList<>();

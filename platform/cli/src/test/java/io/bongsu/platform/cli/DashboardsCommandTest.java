@@ -18,7 +18,13 @@ final class DashboardsCommandTest {
 
     @Test
     void anExportIsTheFileThatIsCheckedIn(@TempDir Path directory) throws IOException {
-        assertThat(line.execute("dashboards", "export", "--out", directory.resolve("new").toString(), "waf")).isZero();
+        assertThat(line.execute(
+                        "dashboards",
+                        "export",
+                        "--out",
+                        directory.resolve("new").toString(),
+                        "waf"))
+                .isZero();
 
         Path checkedIn = Path.of(System.getProperty("bongsu.root"), "dashboards", "saved-objects", "waf.ndjson");
         assertThat(directory.resolve("new").resolve("waf.ndjson")).hasSameTextualContentAs(checkedIn);
@@ -27,20 +33,25 @@ final class DashboardsCommandTest {
 
     @Test
     void anotherPrefixIsInTheIndexPatterns(@TempDir Path directory) throws IOException {
-        assertThat(line.execute("dashboards", "export", "--out", directory.toString(), "--index-prefix", "acme-", "waf"))
+        assertThat(line.execute(
+                        "dashboards", "export", "--out", directory.toString(), "--index-prefix", "acme-", "waf"))
                 .isZero();
-        assertThat(Files.readString(directory.resolve("waf.ndjson"))).contains("acme-logs-waf-*").doesNotContain("bongsu-logs-waf");
+        assertThat(Files.readString(directory.resolve("waf.ndjson")))
+                .contains("acme-logs-waf-*")
+                .doesNotContain("bongsu-logs-waf");
     }
 
     @Test
     void anUnknownDashboardIsAnsweredWithTheKnownOnes(@TempDir Path directory) {
-        assertThat(line.execute("dashboards", "export", "--out", directory.toString(), "alb")).isEqualTo(1);
+        assertThat(line.execute("dashboards", "export", "--out", directory.toString(), "alb"))
+                .isEqualTo(1);
         assertThat(errors.toString()).contains("There is no dashboard 'alb'", "cloudtrail");
     }
 
     @Test
     void aWrongAddressIsNamedBeforeAnythingIsAsked() {
-        assertThat(line.execute("dashboards", "diff", "--url", "search.example.com")).isEqualTo(1);
+        assertThat(line.execute("dashboards", "diff", "--url", "search.example.com"))
+                .isEqualTo(1);
         assertThat(errors.toString()).contains("--url is 'search.example.com'; expected http:// or https://");
     }
 }
