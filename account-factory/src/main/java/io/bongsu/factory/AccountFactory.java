@@ -7,6 +7,8 @@ import io.bongsu.factory.aws.AwsFailures;
 import io.bongsu.factory.aws.AwsSettings;
 import io.bongsu.factory.aws.MetricsInterceptor;
 import io.bongsu.factory.aws.QuotaInterceptor;
+import io.bongsu.factory.baseline.BaselineSettings;
+import io.bongsu.factory.baseline.BaselineSteps;
 import io.bongsu.factory.blueprint.Blueprints;
 import io.bongsu.factory.database.Database;
 import io.bongsu.factory.handover.AccountEvents;
@@ -111,7 +113,9 @@ public final class AccountFactory implements AutoCloseable {
                 slots,
                 steps(config),
                 new AccountEvents(ground.producer(), ground.accountsTopic()),
-                webhook));
+                webhook,
+                BaselineSteps.inOrder(aws, baseline(config)),
+                List.of()));
         engine = VendingEngine.of(steps, failures, database, clock);
         estimator = new Estimator(steps, requests, buckets, slots, clock);
         intake = new Intake(
@@ -235,6 +239,15 @@ public final class AccountFactory implements AutoCloseable {
                                         each.getValue().title(),
                                         each.getValue().email(),
                                         each.getValue().phone()))));
+    }
+
+    private static BaselineSettings baseline(AccountFactoryConfig config) {
+        return new BaselineSettings(
+                config.logArchive().bucket(),
+                config.logArchive().prefix(),
+                config.logArchive().trail(),
+                config.logArchive().trailBucket(),
+                config.organization().securityAccount());
     }
 
     private static Optional<Webhook.Target> target(AccountFactoryConfig.Webhook webhook) {

@@ -45,6 +45,7 @@ public final class FaultProxy implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AccountCreations creations;
+    private final SecurityServices security = new SecurityServices();
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
     private final List<AwsCall> calls = Collections.synchronizedList(new ArrayList<>());
     private volatile PublishedLimits limits = new PublishedLimits(Map.of());
@@ -119,6 +120,20 @@ public final class FaultProxy implements AutoCloseable {
     /** The endpoint for every AWS service. */
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /**
+     * The organization's trail, as member accounts see it.
+     *
+     * @param arn of the management account's trail
+     * @param bucket where it delivers
+     * @param homeRegion where it was made
+     */
+    public record OrganizationTrail(String arn, String bucket, String homeRegion) {}
+
+    /** Shows this trail to every member account from now on. */
+    public void trail(OrganizationTrail trail) {
+        security.trail(trail);
     }
 
     /** How late things are from now on. */
@@ -212,8 +227,8 @@ public final class FaultProxy implements AutoCloseable {
                     protocol(exchange).startsWith("text/xml") ? "Throttling" : "TooManyRequestsException",
                     "You have sent too many requests in too short a period of time.");
         }
-        Optional<Reply> own = creations.before(call);
-        return own.isPresent() ? own.get() : creations.after(call, forward(exchange, body));
+        Optional<Reply> own = creations.before(call).or(() -> security.before(call));
+        return own.isPresent() ? own.get() : security.after(call, creations.after(call, forward(exchange, body)));
     }
 
     private Reply forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {

@@ -1,6 +1,8 @@
 package io.bongsu.factory.aws;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,11 +59,12 @@ public final class AwsClients implements AutoCloseable {
         this.clock = clock;
         Duration timeout = Duration.ofSeconds(settings.timeoutSeconds());
         // Not the JDK's HttpURLConnection: it sends a POST a second time, in silence, when the answer doesn't come.
-        this.http = ApacheHttpClient.builder()
+        ApacheHttpClient.Builder client = ApacheHttpClient.builder()
                 .connectionTimeout(timeout)
                 .socketTimeout(timeout)
-                .maxConnections(256)
-                .build();
+                .maxConnections(256);
+        settings.endpoint().ifPresent(endpoint -> client.dnsResolver(host -> resolve(host, endpoint.getHost())));
+        this.http = client.build();
         this.organizations = management(OrganizationsClient.builder(), settings.globalRegion());
         this.accounts = management(AccountClient.builder(), settings.globalRegion());
         this.sts = management(StsClient.builder(), settings.region());
@@ -99,6 +102,12 @@ public final class AwsClients implements AutoCloseable {
         return client(builder, StaticCredentialsProvider.create(session.credentials()), region);
     }
 
+    /** Like {@link #member}, of a service that has one endpoint for all Regions. */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C memberGlobal(
+            B builder, String account) {
+        return member(builder, account, settings.globalRegion());
+    }
+
     /** Assumes the member account's role now; throws what AWS answers where that isn't possible (yet). */
     public void probe(String account) {
         assume(account);
@@ -110,6 +119,11 @@ public final class AwsClients implements AutoCloseable {
         accounts.close();
         sts.close();
         http.close();
+    }
+
+    /** S3 Control puts the account before the host's name, which a name for tests doesn't have. */
+    private static InetAddress[] resolve(String host, String endpoint) throws UnknownHostException {
+        return InetAddress.getAllByName(host.endsWith("." + endpoint) ? endpoint : host);
     }
 
     private Session assume(String account) {
