@@ -10,7 +10,15 @@ import io.bongsu.factory.aws.QuotaInterceptor;
 import io.bongsu.factory.baseline.BaselineSettings;
 import io.bongsu.factory.baseline.BaselineSteps;
 import io.bongsu.factory.blueprint.Blueprints;
+import io.bongsu.factory.certificate.CertificateStep;
+import io.bongsu.factory.certificate.Certificates;
+import io.bongsu.factory.certificate.KeyFileSigner;
+import io.bongsu.factory.certificate.KmsSigner;
+import io.bongsu.factory.certificate.Signer;
 import io.bongsu.factory.database.Database;
+import io.bongsu.factory.gate.GateReports;
+import io.bongsu.factory.gate.GateStep;
+import io.bongsu.factory.gate.PolicyEngine;
 import io.bongsu.factory.handover.AccountEvents;
 import io.bongsu.factory.handover.Webhook;
 import io.bongsu.factory.intake.EmailPolicy;
@@ -46,6 +54,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 /** The whole service but for REST, put together. */
 public final class AccountFactory implements AutoCloseable {
@@ -55,6 +64,8 @@ public final class AccountFactory implements AutoCloseable {
     private final Journal journal;
     private final Audit audit;
     private final AwsClients aws;
+    private final GateReports reports;
+    private final Certificates certificates;
     private final Inventory inventory;
     private final ApprovalPolicy policy;
     private final Webhook webhook;
@@ -71,6 +82,7 @@ public final class AccountFactory implements AutoCloseable {
      * @param credentials of the management account
      * @param producer Kafka
      * @param accountsTopic where account events go
+     * @param judge the policy engine
      * @param meters metrics
      * @param clock tells the time
      * @param pause waits
@@ -80,6 +92,7 @@ public final class AccountFactory implements AutoCloseable {
             AwsCredentialsProvider credentials,
             KafkaProducer<String, byte[]> producer,
             String accountsTopic,
+            PolicyEngine judge,
             MeterRegistry meters,
             InstantSource clock,
             Pause pause) {}
@@ -101,6 +114,9 @@ public final class AccountFactory implements AutoCloseable {
                 ground.credentials(),
                 List.of(new QuotaInterceptor(buckets, failures), new MetricsInterceptor(ground.meters(), failures)),
                 clock);
+        reports = new GateReports(database);
+        certificates = new Certificates(
+                database, signer(config), config.certificate().issuer());
         inventory = new Inventory(database, aws, ous(config), clock);
         policy =
                 new ApprovalPolicy(config.approval().opaUrl(), config.approval().parameters());
@@ -115,7 +131,15 @@ public final class AccountFactory implements AutoCloseable {
                 new AccountEvents(ground.producer(), ground.accountsTopic()),
                 webhook,
                 BaselineSteps.inOrder(aws, baseline(config)),
-                List.of()));
+                List.of(
+                        new GateStep(
+                                aws,
+                                failures,
+                                baseline(config),
+                                config.organization().holdingOu(),
+                                ground.judge(),
+                                reports),
+                        new CertificateStep(certificates, reports))));
         engine = VendingEngine.of(steps, failures, database, clock);
         estimator = new Estimator(steps, requests, buckets, slots, clock);
         intake = new Intake(
@@ -161,6 +185,14 @@ public final class AccountFactory implements AutoCloseable {
 
     public Audit audit() {
         return audit;
+    }
+
+    public GateReports reports() {
+        return reports;
+    }
+
+    public Certificates certificates() {
+        return certificates;
     }
 
     public Inventory inventory() {
@@ -239,6 +271,20 @@ public final class AccountFactory implements AutoCloseable {
                                         each.getValue().title(),
                                         each.getValue().email(),
                                         each.getValue().phone()))));
+    }
+
+    private Signer signer(AccountFactoryConfig config) {
+        AccountFactoryConfig.Certificate settings = config.certificate();
+        if (settings.keyFile().isPresent() == settings.kmsKey().isPresent()) {
+            throw new IllegalStateException(
+                    "account-factory.certificate.key-file and account-factory.certificate.kms-key are %s; set one of them"
+                            .formatted(settings.keyFile().isPresent() ? "both set" : "both missing"));
+        }
+        return settings.kmsKey().isPresent()
+                ? KmsSigner.open(
+                        aws.management(KmsClient.builder(), config.aws().region()),
+                        settings.kmsKey().get())
+                : KeyFileSigner.open(settings.keyFile().orElseThrow());
     }
 
     private static BaselineSettings baseline(AccountFactoryConfig config) {

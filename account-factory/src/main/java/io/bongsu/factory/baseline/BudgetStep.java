@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.budgets.model.NotFoundException;
 import software.amazon.awssdk.services.budgets.model.NotificationType;
 import software.amazon.awssdk.services.budgets.model.NotificationWithSubscribers;
 import software.amazon.awssdk.services.budgets.model.Spend;
+import software.amazon.awssdk.services.budgets.model.Subscriber;
 import software.amazon.awssdk.services.budgets.model.SubscriptionType;
 import software.amazon.awssdk.services.budgets.model.ThresholdType;
 import software.amazon.awssdk.services.budgets.model.TimeUnit;
@@ -81,7 +82,6 @@ public final class BudgetStep implements Step {
         Spend limit = budget.budgetLimit();
         return budget.budgetType() == BudgetType.COST
                 && budget.timeUnit() == TimeUnit.MONTHLY
-                && budget.costFilters().isEmpty()
                 && budget.filterExpression() == null
                 && limit != null
                 && USD.equals(limit.unit())
@@ -108,8 +108,10 @@ public final class BudgetStep implements Step {
                                 .comparisonOperator(ComparisonOperator.GREATER_THAN)
                                 .thresholdType(ThresholdType.PERCENTAGE)
                                 .threshold(percent.doubleValue()))
-                        .subscribers(whom ->
-                                whom.subscriptionType(SubscriptionType.EMAIL).address(owner))
+                        .subscribers(Subscriber.builder()
+                                .subscriptionType(SubscriptionType.EMAIL)
+                                .address(owner)
+                                .build())
                         .build())
                 .toList();
     }

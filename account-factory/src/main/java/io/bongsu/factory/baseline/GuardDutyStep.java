@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.guardduty.GuardDutyClient;
+import software.amazon.awssdk.services.guardduty.model.AccountDetail;
 import software.amazon.awssdk.services.guardduty.model.Administrator;
 import software.amazon.awssdk.services.guardduty.model.DetectorStatus;
 import software.amazon.awssdk.services.guardduty.model.Member;
@@ -127,9 +128,11 @@ public final class GuardDutyStep extends RegionalStep {
                         .findFirst();
         if (member.isEmpty()) {
             context.intend(Map.of("call", "guardduty:CreateMembers", "region", region));
-            return central.createMembers(
-                            request -> request.detectorId(detector).accountDetails(details -> details.accountId(account)
-                                    .email(context.request().email())))
+            AccountDetail details = AccountDetail.builder()
+                    .accountId(account)
+                    .email(context.request().email())
+                    .build();
+            return central.createMembers(request -> request.detectorId(detector).accountDetails(details))
                     .unprocessedAccounts();
         }
         if (PAUSED.contains(member.get().relationshipStatus())) {
