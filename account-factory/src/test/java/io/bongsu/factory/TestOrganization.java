@@ -1,7 +1,13 @@
 package io.bongsu.factory;
 
+import io.bongsu.testing.FaultProxy;
 import io.bongsu.testing.MotoServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -10,6 +16,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.guardduty.GuardDutyClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.organizations.model.Account;
 import software.amazon.awssdk.services.organizations.model.OrganizationFeatureSet;
@@ -23,15 +31,24 @@ final class TestOrganization implements AutoCloseable {
     private final AwsSessionCredentials credentials;
     private final OrganizationsClient client;
     private final Map<String, String> ous;
+    private final String securityAccount;
+    private final FaultProxy.OrganizationTrail trail;
 
-    private TestOrganization(AwsSessionCredentials credentials, OrganizationsClient client, Map<String, String> ous) {
+    private TestOrganization(
+            AwsSessionCredentials credentials,
+            OrganizationsClient client,
+            Map<String, String> ous,
+            String securityAccount,
+            FaultProxy.OrganizationTrail trail) {
         this.credentials = credentials;
         this.client = client;
         this.ous = ous;
+        this.securityAccount = securityAccount;
+        this.trail = trail;
     }
 
     static TestOrganization make(URI moto) {
-        AwsSessionCredentials credentials = session(moto);
+        AwsSessionCredentials credentials = session(moto, account());
         OrganizationsClient client = OrganizationsClient.builder()
                 .endpointOverride(moto)
                 .region(Region.US_EAST_1)
@@ -41,7 +58,7 @@ final class TestOrganization implements AutoCloseable {
         String root = client.listRoots(request -> {}).roots().getFirst().id();
         client.enablePolicyType(request -> request.rootId(root).policyType(PolicyType.SERVICE_CONTROL_POLICY));
         client.enablePolicyType(request -> request.rootId(root).policyType(PolicyType.RESOURCE_CONTROL_POLICY));
-        for (String policy : List.of("bongsu-sandbox", "bongsu-workload")) {
+        for (String policy : List.of("bongsu-stay-in-organization", "bongsu-keep-logging", "bongsu-regions")) {
             client.createPolicy(request -> request.name(policy)
                     .description(policy)
                     .type(PolicyType.SERVICE_CONTROL_POLICY)
@@ -56,7 +73,9 @@ final class TestOrganization implements AutoCloseable {
                         "sandbox",
                         ou(client, root, "sandbox"),
                         "prod",
-                        ou(client, root, "prod")));
+                        ou(client, root, "prod")),
+                securityAccount(moto),
+                trail(moto, credentials));
     }
 
     AwsSessionCredentials credentials() {
@@ -70,6 +89,16 @@ final class TestOrganization implements AutoCloseable {
     /** Id by name: holding, sandbox, prod. */
     String ou(String name) {
         return ous.get(name);
+    }
+
+    /** Where GuardDuty has a detector in two Regions. */
+    String securityAccount() {
+        return securityAccount;
+    }
+
+    /** Logs, in the management account. */
+    FaultProxy.OrganizationTrail trail() {
+        return trail;
     }
 
     /** As moto has them, past every proxy. */
@@ -95,9 +124,65 @@ final class TestOrganization implements AutoCloseable {
         client.close();
     }
 
+    private static String securityAccount(URI moto) {
+        String account = account();
+        AwsSessionCredentials security = session(moto, account);
+        for (String region : List.of(MotoServer.REGION, Region.US_EAST_1.id())) {
+            try (GuardDutyClient guardDuty = GuardDutyClient.builder()
+                    .endpointOverride(moto)
+                    .region(Region.of(region))
+                    .credentialsProvider(StaticCredentialsProvider.create(security))
+                    .build()) {
+                guardDuty.createDetector(request -> request.enable(true));
+            }
+        }
+        return account;
+    }
+
+    private static FaultProxy.OrganizationTrail trail(URI moto, AwsSessionCredentials management) {
+        String bucket = MotoServer.freshBucket();
+        bucket(moto, bucket);
+        try (CloudTrailClient trails = CloudTrailClient.builder()
+                .endpointOverride(moto)
+                .region(Region.of(MotoServer.REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(management))
+                .build()) {
+            String arn = trails.createTrail(request -> request.name("organization")
+                            .s3BucketName(bucket)
+                            .isMultiRegionTrail(true)
+                            .isOrganizationTrail(true))
+                    .trailARN();
+            trails.startLogging(request -> request.name(arn));
+            return new FaultProxy.OrganizationTrail(arn, bucket, MotoServer.REGION);
+        }
+    }
+
+    /** moto takes an unsigned request for one of S3. */
+    private static void bucket(URI moto, String name) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            int status = http.send(
+                            HttpRequest.newBuilder(moto.resolve("/" + name))
+                                    .PUT(HttpRequest.BodyPublishers.noBody())
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            if (status != 200) {
+                throw new AssertionError("moto makes no bucket: " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String account() {
+        return Long.toString(ThreadLocalRandom.current().nextLong(200_000_000_000L, 999_999_999_999L));
+    }
+
     /** moto takes a session of any account's role as that account. */
-    private static AwsSessionCredentials session(URI moto) {
-        String account = Long.toString(ThreadLocalRandom.current().nextLong(200_000_000_000L, 999_999_999_999L));
+    private static AwsSessionCredentials session(URI moto, String account) {
         try (StsClient sts = StsClient.builder()
                 .endpointOverride(moto)
                 .region(Region.of(MotoServer.REGION))

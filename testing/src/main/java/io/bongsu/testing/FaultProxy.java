@@ -164,6 +164,16 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
+    /** Takes back what was wanted of an operation and hasn't happened yet. */
+    public void forget(String operation) {
+        faults.remove(operation);
+    }
+
+    /** The access keys of sessions in an account, so that its calls can be told from others'. */
+    public Set<String> keysOf(String account) {
+        return security.keysOf(account);
+    }
+
     /** Lets calls pass this line from now on. */
     public void line(Line different) {
         line = different;

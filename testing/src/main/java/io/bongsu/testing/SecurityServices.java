@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,14 @@ final class SecurityServices {
 
     synchronized void trail(FaultProxy.OrganizationTrail organizations) {
         trail = organizations;
+    }
+
+    /** The access keys that were given for an account's roles. */
+    synchronized Set<String> keysOf(String account) {
+        return accounts.entrySet().stream()
+                .filter(each -> each.getValue().equals(account))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** An answer that doesn't need the server behind. */

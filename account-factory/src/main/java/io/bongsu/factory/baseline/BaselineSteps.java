@@ -17,7 +17,7 @@ public final class BaselineSteps {
                 new EbsEncryptionStep(aws),
                 new PasswordPolicyStep(aws),
                 new DefaultVpcStep(aws),
-                new GuardDutyStep(aws, settings),
+                new GuarddutyStep(aws, settings),
                 new SecurityHubStep(aws, settings),
                 new AccessAnalyzerStep(aws),
                 new BudgetStep(aws));

@@ -28,6 +28,7 @@ public final class PolicyEngine {
             .readerFor(Evaluation.class)
             .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .with(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final URI uri;

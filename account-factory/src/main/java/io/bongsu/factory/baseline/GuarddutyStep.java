@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.guardduty.model.UnprocessedAccount;
  * Makes the account a member of the security account's GuardDuty, which gives it a detector of its own; where there is no security account,
  * makes just the detector.
  */
-public final class GuardDutyStep extends RegionalStep {
+public final class GuarddutyStep extends RegionalStep {
 
     private static final Duration AGAIN = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofMinutes(10);
@@ -33,7 +33,7 @@ public final class GuardDutyStep extends RegionalStep {
     private final AwsClients aws;
     private final BaselineSettings settings;
 
-    GuardDutyStep(AwsClients aws, BaselineSettings settings) {
+    GuarddutyStep(AwsClients aws, BaselineSettings settings) {
         super("guardduty", "Join the organization's GuardDuty", Blueprint.Baseline::guardduty);
         this.aws = aws;
         this.settings = settings;
