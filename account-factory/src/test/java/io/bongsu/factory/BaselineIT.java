@@ -51,6 +51,8 @@ import software.amazon.awssdk.services.iam.model.PasswordPolicy;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BaselineIT {
 
+    private static final Blueprint.Baseline EVERYTHING = new Blueprint.Baseline(
+            true, true, true, true, new Blueprint.Passwords(12, 90, 5), true, true, true, true, true);
     private static final List<String> REGIONS = List.of(MotoServer.REGION, "us-east-1");
 
     private final TestDatabase database = new TestDatabase(new PostgresServer());
@@ -68,7 +70,8 @@ class BaselineIT {
     private final Blueprint blueprint = in(REGIONS);
 
     BaselineIT() {
-        proxy.trail(organization.trail());
+        // Whoever calls Organizations is the management account to the proxy.
+        aws.organizations().describeOrganization(request -> {});
     }
 
     @AfterAll
@@ -107,7 +110,7 @@ class BaselineIT {
     @Test
     void whatTheBlueprintSwitchesOffIsLeftOut() {
         Blueprint.Baseline nothing = new Blueprint.Baseline(
-                false, false, false, false, blueprint.baseline().passwords(), false, false, false, false, false);
+                false, false, false, false, EVERYTHING.passwords(), false, false, false, false, false);
         Blueprint without = with(nothing, REGIONS, null);
         int before = proxy.calls().size();
 
@@ -358,7 +361,7 @@ class BaselineIT {
     }
 
     private Blueprint in(List<String> regions) {
-        return with(sandbox.baseline(), regions, sandbox.budget());
+        return with(EVERYTHING, regions, sandbox.budget());
     }
 
     private Blueprint with(

@@ -61,9 +61,6 @@ class CrashIT {
             Map.entry("ec2:DeleteSubnet", 4L),
             Map.entry("ec2:DeleteVpc", 1L),
             Map.entry("guardduty:CreateMembers", 1L),
-            Map.entry("securityhub:EnableSecurityHub", 1L),
-            Map.entry("securityhub:CreateMembers", 1L),
-            Map.entry("access-analyzer:CreateAnalyzer", 1L),
             Map.entry("budgets:CreateBudget", 1L));
 
     private static final FaultProxy.Lag LAG =
@@ -190,7 +187,6 @@ class CrashIT {
     }
 
     private AccountFactory start(TestOrganization organization, FaultProxy proxy, PowerCut power, TestClock clock) {
-        proxy.trail(organization.trail());
         Map<String, String> settings = Settings.of(proxy.url(), opa, organization);
         settings.put("account-factory.quotas.enforced", "false");
         return TestFactory.start(

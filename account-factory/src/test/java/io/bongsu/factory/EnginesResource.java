@@ -39,7 +39,6 @@ public final class EnginesResource implements QuarkusTestResourceLifecycleManage
             PostgresServer postgres = new PostgresServer();
             organization = TestOrganization.make(new MotoServer().url());
             proxy = FaultProxy.start(new MotoServer().url(), InstantSource.system());
-            proxy.trail(organization.trail());
             System.setProperty(AWS.get(0), organization.credentials().accessKeyId());
             System.setProperty(AWS.get(1), organization.credentials().secretAccessKey());
             System.setProperty(AWS.get(2), organization.credentials().sessionToken());

@@ -231,14 +231,12 @@ class FaultsIT {
     }
 
     private AccountFactory start(FaultProxy proxy, TestClock clock, boolean rates) {
-        proxy.trail(organization.trail());
         Map<String, String> settings = Settings.of(proxy.url(), opa, organization);
         settings.put("account-factory.quotas.enforced", Boolean.toString(rates));
         return TestFactory.start(settings, database.source(), organization.provider(), producer, topic, clock, clock);
     }
 
     private AccountFactory start(FaultProxy proxy, DataSource source) {
-        proxy.trail(organization.trail());
         Map<String, String> settings = Settings.of(proxy.url(), opa, organization);
         settings.put("account-factory.quotas.enforced", "false");
         settings.put("account-factory.workflow.poll-interval", "PT0.2S");

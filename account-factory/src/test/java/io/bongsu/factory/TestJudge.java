@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,7 +49,7 @@ final class TestJudge implements AutoCloseable {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI opa;
-    private final List<Guardrail> guardrails;
+    private final Map<String, List<Guardrail>> guardrails; // by pack
     private final List<JsonNode> asked = new ArrayList<>();
     private volatile Spoiler spoiler = Spoiler.NONE;
 
@@ -59,9 +60,11 @@ final class TestJudge implements AutoCloseable {
 
     private record Guardrail(String id, String rego, ObjectNode parameters) {}
 
+    private static final Set<String> PACKS = Set.of("account-baseline", "sandbox-baseline");
+
     private TestJudge(URI opa) {
         this.opa = opa;
-        this.guardrails = guardrails();
+        this.guardrails = PACKS.stream().collect(Collectors.toMap(pack -> pack, TestJudge::guardrails));
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
         } catch (IOException e) {
@@ -140,8 +143,8 @@ final class TestJudge implements AutoCloseable {
             return "no token";
         }
         JsonNode root = JSON.readTree(body);
-        if (root.size() != 2 || !root.path("pack").asText().equals("account-baseline")) {
-            return "expected pack account-baseline and resources";
+        if (root.size() != 2 || !PACKS.contains(root.path("pack").asText())) {
+            return "expected pack and resources";
         }
         if (!root.path("resources").isArray() || root.path("resources").isEmpty()) {
             return "expected 1 to 1,000 resources";
@@ -170,7 +173,7 @@ final class TestJudge implements AutoCloseable {
         List<JsonNode> resources = new ArrayList<>();
         List<Guardrail> rules = new ArrayList<>();
         for (JsonNode resource : request.path("resources")) {
-            for (Guardrail guardrail : guardrails) {
+            for (Guardrail guardrail : guardrails.get(request.path("pack").asText())) {
                 ObjectNode question = batch.addObject().put("rule", guardrail.rego());
                 ObjectNode input = question.putObject("input");
                 input.set("resource", resource);
@@ -189,7 +192,7 @@ final class TestJudge implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
         JsonNode result = JSON.readTree(response.body()).path("result");
         ObjectNode answer = JSON.createObjectNode();
-        answer.putObject("pack").put("id", "account-baseline").put("version", "0.1.0").put("fingerprint", HASH);
+        answer.putObject("pack").put("id", request.path("pack").asText()).put("version", "0.1.0").put("fingerprint", HASH);
         answer.put("evaluated_at", "2026-11-21T10:00:00Z");
         answer.putArray("unasked");
         ArrayNode verdicts = answer.putArray("verdicts");
@@ -220,11 +223,11 @@ final class TestJudge implements AutoCloseable {
     }
 
     /** The pack's guardrails with the default parameters of their metadata. */
-    private static List<Guardrail> guardrails() {
+    private static List<Guardrail> guardrails(String name) {
         Path packs = Path.of(System.getProperty("bongsu.root", "..")).resolve("compliance-packs");
         List<Guardrail> all = new ArrayList<>();
         try (Stream<Path> rules = Files.walk(packs.resolve("rules"), 2)) {
-            JsonNode pack = new YAMLMapper().readTree(packs.resolve("packs/account-baseline/pack.yaml").toFile());
+            JsonNode pack = new YAMLMapper().readTree(packs.resolve("packs").resolve(name).resolve("pack.yaml").toFile());
             Set<String> ids = Set.copyOf(pack.path("controls").findValues("rules").stream()
                     .flatMap(each -> each.findValuesAsText("id").stream())
                     .toList());

@@ -1,6 +1,5 @@
 package io.bongsu.factory;
 
-import io.bongsu.testing.FaultProxy;
 import io.bongsu.testing.MotoServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,20 +31,27 @@ final class TestOrganization implements AutoCloseable {
     private final OrganizationsClient client;
     private final Map<String, String> ous;
     private final String securityAccount;
-    private final FaultProxy.OrganizationTrail trail;
+    private final Trail trail;
 
     private TestOrganization(
             AwsSessionCredentials credentials,
             OrganizationsClient client,
             Map<String, String> ous,
             String securityAccount,
-            FaultProxy.OrganizationTrail trail) {
+            Trail trail) {
         this.credentials = credentials;
         this.client = client;
         this.ous = ous;
         this.securityAccount = securityAccount;
         this.trail = trail;
     }
+
+    /**
+     * The organization's trail.
+     *
+     * @param bucket where it delivers
+     */
+    record Trail(String arn, String bucket) {}
 
     static TestOrganization make(URI moto) {
         AwsSessionCredentials credentials = session(moto, account());
@@ -97,7 +103,7 @@ final class TestOrganization implements AutoCloseable {
     }
 
     /** Logs, in the management account. */
-    FaultProxy.OrganizationTrail trail() {
+    Trail trail() {
         return trail;
     }
 
@@ -139,7 +145,7 @@ final class TestOrganization implements AutoCloseable {
         return account;
     }
 
-    private static FaultProxy.OrganizationTrail trail(URI moto, AwsSessionCredentials management) {
+    private static Trail trail(URI moto, AwsSessionCredentials management) {
         String bucket = MotoServer.freshBucket();
         bucket(moto, bucket);
         try (CloudTrailClient trails = CloudTrailClient.builder()
@@ -153,7 +159,7 @@ final class TestOrganization implements AutoCloseable {
                             .isOrganizationTrail(true))
                     .trailARN();
             trails.startLogging(request -> request.name(arn));
-            return new FaultProxy.OrganizationTrail(arn, bucket, MotoServer.REGION);
+            return new Trail(arn, bucket);
         }
     }
 

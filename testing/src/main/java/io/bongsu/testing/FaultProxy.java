@@ -1,5 +1,6 @@
 package io.bongsu.testing;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -122,20 +123,6 @@ public final class FaultProxy implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /**
-     * The organization's trail, as member accounts see it.
-     *
-     * @param arn of the management account's trail
-     * @param bucket where it delivers
-     * @param homeRegion where it was made
-     */
-    public record OrganizationTrail(String arn, String bucket, String homeRegion) {}
-
-    /** Shows this trail to every member account from now on. */
-    public void trail(OrganizationTrail trail) {
-        security.trail(trail);
-    }
-
     /** How late things are from now on. */
     public void lag(Lag lag) {
         creations.lag(lag);
@@ -238,14 +225,22 @@ public final class FaultProxy implements AutoCloseable {
                     "You have sent too many requests in too short a period of time.");
         }
         Optional<Reply> own = creations.before(call).or(() -> security.before(call));
-        return own.isPresent() ? own.get() : security.after(call, creations.after(call, forward(exchange, body)));
+        if (own.isPresent()) {
+            return own.get();
+        }
+        Reply reply = security.after(call, creations.after(call, forward(exchange, body, exchange.getRequestHeaders())));
+        security.learn(call, exchange.getRequestHeaders());
+        Optional<Headers> management = security.asManagement(call, exchange.getRequestHeaders());
+        return management.isPresent()
+                ? security.withOrganizationTrails(reply, forward(exchange, body, management.get()))
+                : reply;
     }
 
-    private Reply forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+    private Reply forward(HttpExchange exchange, byte[] body, Headers headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(target + exchange.getRequestURI().toString()))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-        exchange.getRequestHeaders().forEach((name, values) -> {
+        headers.forEach((name, values) -> {
             if (!OF_THE_HOP.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
             }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.Headers;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class SecurityServices {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TOKEN = "X-Amz-Security-Token";
     private static final Pattern KEY = Pattern.compile("<AccessKeyId>([^<]+)</AccessKeyId>");
     private static final Pattern ROLE = Pattern.compile("arn:aws:iam::(\\d{12}):role/.+");
 
     private final Map<String, String> accounts = new HashMap<>(); // by access key
     private final Map<Place, String> watched = new HashMap<>(); // GuardDuty's administrator by member
     private final Map<Place, ObjectNode> analyzers = new HashMap<>();
-    private FaultProxy.@Nullable OrganizationTrail trail;
+    private @Nullable String managementKey;
+    private @Nullable String managementToken;
 
     /** An account's Region. */
     private record Place(String account, String region) {
@@ -39,8 +43,44 @@ final class SecurityServices {
         }
     }
 
-    synchronized void trail(FaultProxy.OrganizationTrail organizations) {
-        trail = organizations;
+    /** Whoever calls Organizations is the management account. */
+    synchronized void learn(AwsCall call, Headers headers) {
+        if (call.service().equals("organizations")) {
+            managementKey = call.accessKey();
+            managementToken = headers.getFirst(TOKEN);
+        }
+    }
+
+    /** Headers for asking the management account what a member account asks; where this is not for it to tell, none. */
+    synchronized Optional<Headers> asManagement(AwsCall call, Headers headers) {
+        if (!call.name().equals("cloudtrail:DescribeTrails")
+                || managementKey == null
+                || call.accessKey().equals(managementKey)) {
+            return Optional.empty();
+        }
+        Headers management = new Headers();
+        headers.forEach((name, values) -> management.put(name, new ArrayList<>(values)));
+        management.set(
+                "Authorization",
+                String.valueOf(headers.getFirst("Authorization"))
+                        .replace("Credential=" + call.accessKey() + "/", "Credential=" + managementKey + "/"));
+        management.remove(TOKEN);
+        if (managementToken != null) {
+            management.set(TOKEN, managementToken);
+        }
+        return Optional.of(management);
+    }
+
+    /** The trails of a member account, and those of the management account that are the organization's. */
+    Reply withOrganizationTrails(Reply member, Reply management) {
+        ObjectNode answer = (ObjectNode) json(member.body());
+        ArrayNode all = answer.withArray("trailList");
+        json(management.body()).path("trailList").forEach(each -> {
+            if (each.path("IsOrganizationTrail").asBoolean()) {
+                all.add(each);
+            }
+        });
+        return new Reply(member.status(), member.type(), answer.toString());
     }
 
     /** The access keys that were given for an account's roles. */
@@ -61,7 +101,6 @@ final class SecurityServices {
                 watched.containsKey(place) ? Optional.of(asMember(call, place)) : Optional.empty();
             case "access-analyzer:ListAnalyzers" -> Optional.of(analyzers(place));
             case "access-analyzer:CreateAnalyzer" -> Optional.of(analyze(call, place));
-            case "cloudtrail:DescribeTrails" -> place.account().isEmpty() ? Optional.empty() : Optional.of(trails());
             case "budgets:UpdateBudget" -> Optional.of(Reply.json("{}"));
             default -> Optional.empty();
         };
@@ -160,25 +199,6 @@ final class SecurityServices {
                         .put("status", "ACTIVE")
                         .put("createdAt", "2026-01-01T00:00:00Z"));
         return rest(JSON.createObjectNode().put("arn", arn));
-    }
-
-    private Reply trails() {
-        ObjectNode answer = JSON.createObjectNode();
-        ArrayNode all = answer.putArray("trailList");
-        if (trail != null) {
-            all.addObject()
-                    .put("Name", trail.arn().substring(trail.arn().lastIndexOf('/') + 1))
-                    .put("TrailARN", trail.arn())
-                    .put("S3BucketName", trail.bucket())
-                    .put("HomeRegion", trail.homeRegion())
-                    .put("IncludeGlobalServiceEvents", true)
-                    .put("IsMultiRegionTrail", true)
-                    .put("IsOrganizationTrail", true)
-                    .put("LogFileValidationEnabled", true)
-                    .put("HasCustomEventSelectors", false)
-                    .put("HasInsightSelectors", false);
-        }
-        return Reply.json(answer.toString());
     }
 
     private static Reply rest(JsonNode answer) {
