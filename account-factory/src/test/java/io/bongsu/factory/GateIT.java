@@ -146,7 +146,7 @@ class GateIT {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", new KafkaServer().bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
         }
-        Map<String, String> settings = Settings.of(proxy.url(), ApprovalOpa.start(), organization);
+        Map<String, String> settings = Settings.of(proxy.url(), new OpaServer().url(), organization);
         settings.put("account-factory.quotas.enforced", "false");
         settings.put("account-factory.policy-engine-url", judge.url().toString());
         factory = TestFactory.start(
