@@ -150,8 +150,6 @@ class AccountFactoryConfigTest {
         "organization.account-limit, 0, 100001",
         "organization.holding-ou, ou-x, r-ab12",
         "organization.security-account, 1, management",
-        "log-archive.bucket, A, x",
-        "log-archive.trail, organization, arn:aws:s3:::bucket",
         "email.template, nobody, a@b@c",
         "quotas.creating, 0, 101",
         "quotas.closing, 0, 101",
@@ -164,6 +162,13 @@ class AccountFactoryConfigTest {
                     .as("%s=%s", key, value)
                     .hasStackTraceContaining("account-factory." + key);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bucket, A", "bucket, x", "trail, organization", "trail, arn:aws:s3:::bucket", "trail-bucket, a_b"})
+    void archivesOfAnotherFormAreRefused(String key, String value) {
+        assertThatThrownBy(() -> config(Map.of("account-factory.log-archive." + key, value)))
+                .hasStackTraceContaining("account-factory.logArchive." + key);
     }
 
     @Test

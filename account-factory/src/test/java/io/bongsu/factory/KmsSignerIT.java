@@ -49,8 +49,8 @@ class KmsSignerIT {
         String rsa = key(KeySpec.RSA_2048, KeyUsageType.SIGN_VERIFY);
 
         assertThatThrownBy(() -> KmsSigner.open(kms, rsa))
-                .hasMessageContaining("RSA_2048")
-                .hasMessageContaining("expected ECC_NIST_EDWARDS25519 or ECC_NIST_P256");
+                .hasMessageContaining("RSASSA_PSS_SHA_256")
+                .hasMessageContaining("expected one of the kind ECC_NIST_EDWARDS25519");
     }
 
     private String key(KeySpec spec, KeyUsageType usage) {

@@ -147,7 +147,7 @@ final class TestOrganization implements AutoCloseable {
 
     private static Trail trail(URI moto, AwsSessionCredentials management) {
         String bucket = MotoServer.freshBucket();
-        bucket(moto, bucket);
+        bucket(moto, bucket, management);
         try (CloudTrailClient trails = CloudTrailClient.builder()
                 .endpointOverride(moto)
                 .region(Region.of(MotoServer.REGION))
@@ -163,11 +163,16 @@ final class TestOrganization implements AutoCloseable {
         }
     }
 
-    /** moto takes an unsigned request for one of S3. */
-    private static void bucket(URI moto, String name) {
+    /** moto looks whose key it is, and at no signature. */
+    private static void bucket(URI moto, String name, AwsSessionCredentials owner) {
         try (HttpClient http = HttpClient.newHttpClient()) {
             int status = http.send(
                             HttpRequest.newBuilder(moto.resolve("/" + name))
+                                    .header(
+                                            "Authorization",
+                                            "AWS4-HMAC-SHA256 Credential=%s/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0"
+                                                    .formatted(owner.accessKeyId()))
+                                    .header("X-Amz-Security-Token", owner.sessionToken())
                                     .PUT(HttpRequest.BodyPublishers.noBody())
                                     .build(),
                             HttpResponse.BodyHandlers.discarding())

@@ -8,7 +8,6 @@ import java.security.spec.X509EncodedKeySpec;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GetPublicKeyResponse;
-import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.MessageType;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
@@ -38,17 +37,17 @@ public final class KmsSigner implements Signer {
     public static KmsSigner open(KmsClient kms, String key) {
         GetPublicKeyResponse answer = kms.getPublicKey(request -> request.keyId(key));
         byte[] encoded = answer.publicKey().asByteArray();
-        if (answer.keySpec() == KeySpec.ECC_NIST_EDWARDS25519) {
+        if (answer.signingAlgorithms().contains(SigningAlgorithmSpec.ED25519_SHA_512)) {
             return new KmsSigner(
                     kms, key, Algorithm.ED25519, SigningAlgorithmSpec.ED25519_SHA_512, read("Ed25519", encoded));
         }
-        if (answer.keySpec() == KeySpec.ECC_NIST_P256) {
+        if (answer.signingAlgorithms().contains(SigningAlgorithmSpec.ECDSA_SHA_256)) {
             return new KmsSigner(
                     kms, key, Algorithm.ECDSA_P256, SigningAlgorithmSpec.ECDSA_SHA_256, read("EC", encoded));
         }
         throw new IllegalStateException(
-                "The key of account-factory.certificate.kms-key is %s; expected ECC_NIST_EDWARDS25519 or ECC_NIST_P256"
-                        .formatted(answer.keySpecAsString()));
+                "The key of account-factory.certificate.kms-key signs with %s; expected one of the kind ECC_NIST_EDWARDS25519 or ECC_NIST_P256"
+                        .formatted(answer.signingAlgorithmsAsStrings()));
     }
 
     @Override
