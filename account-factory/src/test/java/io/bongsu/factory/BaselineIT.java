@@ -291,12 +291,12 @@ class BaselineIT {
     @Test
     void trailThatDoesNotLogIsTheOperatorsMatter() {
         CloudTrailClient trails = direct.management(CloudTrailClient.builder(), MotoServer.REGION);
-        trails.stopLogging(request -> request.name(organization.trail().arn()));
+        trails.stopLogging(request -> request.name("organization"));
 
         VendingRequest held = run("log-onboarding", account());
 
         assertThat(held.step("log-onboarding").orElseThrow().errorCode()).isEqualTo("TRAIL_STOPPED");
-        trails.startLogging(request -> request.name(organization.trail().arn()));
+        trails.startLogging(request -> request.name("organization"));
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.UUID;
 final class DemoVending {
 
     private static final String ORGANIZATION = "demo/account-factory/organization.py";
+    private static final String SERVER = "demo/account-factory/moto_server.py";
     private static final String REQUEST = "demo/account-factory/request.yaml";
     private static final String POLICIES = "compliance-packs/factory/scp";
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -97,8 +98,7 @@ final class DemoVending {
         Command command = new Command(
                 List.of(
                         python.toString(),
-                        "-m",
-                        "moto.server",
+                        installation.root().resolve(SERVER).toString(),
                         "-H",
                         "127.0.0.1",
                         "-p",
@@ -111,10 +111,13 @@ final class DemoVending {
                 child, () -> Loopback.missing(endpoint.resolve("/moto-api/"), body -> Optional.empty()), LIMIT);
     }
 
-    /** A Python below root's home is closed to the child user; moto minds being root as little as a test does. */
+    /** A Python or a checkout below root's home is closed to the child user; moto minds being root as little as a test does. */
     private ChildProcesses processes(Path python) {
         ChildUser user =
-                installation.data().user().canRead(python) ? installation.data().user() : new ChildUser.Same();
+                installation.data().user().canRead(python)
+                                && installation.data().user().canRead(installation.root().resolve(SERVER))
+                        ? installation.data().user()
+                        : new ChildUser.Same();
         return new ChildProcesses(installation.data().run(), installation.data().logs(), user);
     }
 
