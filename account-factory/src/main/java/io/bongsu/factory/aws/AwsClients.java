@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -33,6 +34,9 @@ public final class AwsClients implements AutoCloseable {
 
     private static final String SESSION = "bongsu-account-factory";
     private static final Duration SPARE = Duration.ofMinutes(5);
+
+    private static final String LOCALHOST = "localhost";
+    private static final Pattern DIGITS = Pattern.compile("[0-9.]+");
 
     private final AwsSettings settings;
     private final AwsCredentialsProvider credentials;
@@ -63,7 +67,7 @@ public final class AwsClients implements AutoCloseable {
                 .connectionTimeout(timeout)
                 .socketTimeout(timeout)
                 .maxConnections(256);
-        settings.endpoint().ifPresent(endpoint -> client.dnsResolver(host -> resolve(host, endpoint.getHost())));
+        settings.endpoint().ifPresent(endpoint -> client.dnsResolver(host -> resolve(host, endpoint)));
         this.http = client.build();
         this.organizations = management(OrganizationsClient.builder(), settings.globalRegion());
         this.accounts = management(AccountClient.builder(), settings.globalRegion());
@@ -121,9 +125,19 @@ public final class AwsClients implements AutoCloseable {
         http.close();
     }
 
-    /** S3 Control puts the account before the host's name, which a name for tests doesn't have. */
-    private static InetAddress[] resolve(String host, String endpoint) throws UnknownHostException {
-        return InetAddress.getAllByName(host.endsWith("." + endpoint) ? endpoint : host);
+    /**
+     * S3 Control puts the account before the host's name, which an address of digits can't have; so such an endpoint is called by a name,
+     * and the name is resolved here.
+     */
+    private static URI named(URI endpoint) {
+        return DIGITS.matcher(String.valueOf(endpoint.getHost())).matches()
+                ? URI.create(endpoint.toString().replace("//" + endpoint.getHost(), "//" + LOCALHOST))
+                : endpoint;
+    }
+
+    private static InetAddress[] resolve(String host, URI endpoint) throws UnknownHostException {
+        String name = named(endpoint).getHost();
+        return InetAddress.getAllByName(host.equals(name) || host.endsWith("." + name) ? endpoint.getHost() : host);
     }
 
     private Session assume(String account) {
@@ -149,6 +163,6 @@ public final class AwsClients implements AutoCloseable {
                         .apiCallTimeout(Duration.ofSeconds(settings.timeoutSeconds()))
                         .build());
         URI endpoint = settings.endpoint().orElse(null);
-        return (endpoint == null ? made : made.endpointOverride(endpoint)).build();
+        return (endpoint == null ? made : made.endpointOverride(named(endpoint))).build();
     }
 }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.config.model.MaximumExecutionFrequency;
 import software.amazon.awssdk.services.config.model.NoSuchBucketException;
 import software.amazon.awssdk.services.config.model.RecordingGroup;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Role;
 
 /**
  * Has AWS Config record every resource and deliver to the log archive: service-linked role, recorder, delivery channel, start, in this order,
@@ -27,7 +27,7 @@ public final class ConfigRecorderStep extends RegionalStep {
 
     private static final String NAME = "default";
     private static final String SERVICE = "config.amazonaws.com";
-    private static final String ROLE = "AWSServiceRoleForConfig";
+    private static final String PATH = "/aws-service-role/" + SERVICE + "/";
     private static final Duration AGAIN = Duration.ofSeconds(10);
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -42,11 +42,9 @@ public final class ConfigRecorderStep extends RegionalStep {
 
     @Override
     Outcome in(String region, StepContext context) {
-        if (home(region, context)) {
-            makeRole(context);
-        }
+        String role = role(context);
         ConfigClient config = aws.member(ConfigClient.builder(), context.account(), region);
-        String recorder = record(config, region, context);
+        String recorder = record(config, role, region, context);
         try {
             deliver(config, region, context);
         } catch (InsufficientDeliveryPolicyException | NoSuchBucketException e) {
@@ -64,18 +62,22 @@ public final class ConfigRecorderStep extends RegionalStep {
         return LIMIT;
     }
 
-    private void makeRole(StepContext context) {
+    /** ARN of the service-linked role, of which an account has one. */
+    private String role(StepContext context) {
         IamClient iam = aws.memberGlobal(IamClient.builder(), context.account());
-        try {
-            iam.getRole(request -> request.roleName(ROLE));
-        } catch (NoSuchEntityException e) {
-            context.intend(Map.of("call", "iam:CreateServiceLinkedRole", "service", SERVICE));
-            iam.createServiceLinkedRole(request -> request.awsServiceName(SERVICE));
+        Optional<Role> there = iam.listRolesPaginator(request -> request.pathPrefix(PATH)).roles().stream()
+                .findFirst();
+        if (there.isPresent()) {
+            return there.get().arn();
         }
+        context.intend(Map.of("call", "iam:CreateServiceLinkedRole", "service", SERVICE));
+        return iam.createServiceLinkedRole(request -> request.awsServiceName(SERVICE))
+                .role()
+                .arn();
     }
 
     /** Gives the recorder's name. */
-    private static String record(ConfigClient config, String region, StepContext context) {
+    private static String record(ConfigClient config, String role, String region, StepContext context) {
         Optional<ConfigurationRecorder> there =
                 config.describeConfigurationRecorders(request -> {}).configurationRecorders().stream()
                         .filter(each -> each.servicePrincipal() == null
@@ -86,7 +88,7 @@ public final class ConfigRecorderStep extends RegionalStep {
         if (there.isEmpty() || !everything(there.get().recordingGroup(), global)) {
             context.intend(Map.of("call", "config:PutConfigurationRecorder", "region", region, "recorder", name));
             config.putConfigurationRecorder(request -> request.configurationRecorder(recorder -> recorder.name(name)
-                    .roleARN("arn:aws:iam::%s:role/aws-service-role/%s/%s".formatted(context.account(), SERVICE, ROLE))
+                    .roleARN(role)
                     .recordingGroup(group -> group.allSupported(true).includeGlobalResourceTypes(global))));
         }
         return name;
