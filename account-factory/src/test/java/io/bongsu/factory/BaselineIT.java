@@ -2,13 +2,10 @@ package io.bongsu.factory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.bongsu.factory.aws.AwsClients;
 import io.bongsu.factory.baseline.BaselineSettings;
 import io.bongsu.factory.baseline.BaselineSteps;
 import io.bongsu.factory.blueprint.Blueprint;
-import io.bongsu.factory.blueprint.Blueprints;
-import io.bongsu.factory.request.Json;
 import io.bongsu.factory.request.RequestState;
 import io.bongsu.factory.request.StepRow;
 import io.bongsu.factory.request.StepState;
@@ -20,14 +17,10 @@ import io.bongsu.testing.FaultProxy;
 import io.bongsu.testing.MotoServer;
 import io.bongsu.testing.PostgresServer;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -51,8 +44,6 @@ import software.amazon.awssdk.services.iam.model.PasswordPolicy;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BaselineIT {
 
-    private static final Blueprint.Baseline EVERYTHING = new Blueprint.Baseline(
-            true, true, true, true, new Blueprint.Passwords(12, 90, 5), true, true, true, true, true);
     private static final List<String> REGIONS = List.of(MotoServer.REGION, "us-east-1");
 
     private final TestDatabase database = new TestDatabase(new PostgresServer());
@@ -61,13 +52,8 @@ class BaselineIT {
     private final FaultProxy proxy = FaultProxy.start(new MotoServer().url(), clock);
     private final AwsClients aws = OneStep.clients(proxy.url(), organization.provider(), clock);
     private final AwsClients direct = OneStep.clients(new MotoServer().url(), organization.provider(), clock);
-    private final OneStep plan = new OneStep(database, clock);
-    private final Blueprint sandbox = Blueprints.read(
-                    Path.of(System.getProperty("bongsu.root", "..")).resolve("account-factory/blueprints"),
-                    Set.of("sandbox", "prod"))
-            .find("sandbox")
-            .orElseThrow();
-    private final Blueprint blueprint = in(REGIONS);
+    private final OneStep plan = new OneStep(database.source(), clock);
+    private final Blueprint blueprint = TestBlueprint.of(TestBlueprint.EVERYTHING, REGIONS, TestBlueprint.BUDGET);
 
     BaselineIT() {
         // Whoever calls Organizations is the management account to the proxy.
@@ -109,9 +95,7 @@ class BaselineIT {
 
     @Test
     void whatTheBlueprintSwitchesOffIsLeftOut() {
-        Blueprint.Baseline nothing = new Blueprint.Baseline(
-                false, false, false, false, EVERYTHING.passwords(), false, false, false, false, false);
-        Blueprint without = with(nothing, REGIONS, null);
+        Blueprint without = TestBlueprint.of(TestBlueprint.NOTHING, REGIONS, null);
         int before = proxy.calls().size();
 
         for (Step step : steps(settings())) {
@@ -358,21 +342,6 @@ class BaselineIT {
                 .filter(Vpc::isDefault)
                 .map(Vpc::vpcId)
                 .findFirst();
-    }
-
-    private Blueprint in(List<String> regions) {
-        return with(EVERYTHING, regions, sandbox.budget());
-    }
-
-    private Blueprint with(
-            Blueprint.Baseline baseline,
-            List<String> regions,
-            Blueprint.@Nullable Budget budget) {
-        Map<String, Object> parts = Json.MAPPER.convertValue(sandbox, new TypeReference<>() {});
-        parts.put("baseline", baseline);
-        parts.put("regions", regions);
-        parts.put("budget", budget);
-        return Objects.requireNonNull(Json.MAPPER.convertValue(parts, Blueprint.class));
     }
 
     private static String account() {

@@ -77,7 +77,7 @@ class GateIT {
     private final TestJudge judge = TestJudge.start();
     private final AwsClients aws = OneStep.clients(proxy.url(), organization.provider(), clock);
     private final GateReports reports = new GateReports(new Database(database.source()));
-    private final OneStep plan = new OneStep(database, clock);
+    private final OneStep plan = new OneStep(database.source(), clock);
     private final String topic = KafkaServer.freshTopics().accounts();
     private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
             Map.of("bootstrap.servers", new KafkaServer().bootstrapServers()),

@@ -23,16 +23,17 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /** Requests whose plan is one step, for an account that is already there. */
 final class OneStep {
 
-    private final TestDatabase database;
+    private final DataSource source;
     private final TestClock clock;
 
-    OneStep(TestDatabase database, TestClock clock) {
-        this.database = database;
+    OneStep(DataSource source, TestClock clock) {
+        this.source = source;
         this.clock = clock;
     }
 
@@ -72,19 +73,20 @@ final class OneStep {
 
     VendingRequest run(UUID id, Step step, String account, Blueprint blueprint, String ouId) {
         insert(id, step.name(), blueprint, ouId);
-        return drive(id, step, account);
+        return goOn(id, step, account);
     }
 
     /** Runs a held step again. */
     VendingRequest retry(VendingRequest held, Step step) {
         engine(step, String.valueOf(held.accountId())).operator().retry(held.id(), step.name(), "test");
-        return drive(held.id(), step, String.valueOf(held.accountId()));
+        return goOn(held.id(), step, String.valueOf(held.accountId()));
     }
 
-    private VendingRequest drive(UUID id, Step step, String account) {
+    /** Carries a request on, as any instance may at any moment. */
+    VendingRequest goOn(UUID id, Step step, String account) {
         for (int i = 0; i < 500; i++) {
             if (!(engine(step, account).workflow().advance(id) instanceof Progress.Again again)) {
-                return new RequestStore(new Database(database.source())).find(id).orElseThrow();
+                return new RequestStore(new Database(source)).find(id).orElseThrow();
             }
             clock.until(again.at());
         }
@@ -93,12 +95,12 @@ final class OneStep {
 
     private VendingEngine engine(Step step, String account) {
         return VendingEngine.of(
-                List.of(new Found(account), step), new AwsFailures(), new Database(database.source()), clock);
+                List.of(new Found(account), step), new AwsFailures(), new Database(source), clock);
     }
 
-    private void insert(UUID id, String step, Blueprint blueprint, String ouId) {
+    void insert(UUID id, String step, Blueprint blueprint, String ouId) {
         AccountRequest wish = TestFactory.sandbox("n" + id.toString().substring(0, 13));
-        try (Connection connection = database.source().getConnection();
+        try (Connection connection = source.getConnection();
                 PreparedStatement request = connection.prepareStatement(
                         "INSERT INTO request (id, body_hash, body, blueprint, name, email, ou, ou_id, requester, state, created_at, updated_at)"
                                 + " VALUES (?, 'x', ?::jsonb, ?::jsonb, ?, ?, 'sandbox', ?, 'kim', 'RUNNING', ?, ?)");

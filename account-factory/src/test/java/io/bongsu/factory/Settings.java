@@ -46,6 +46,16 @@ final class Settings {
         return settings;
     }
 
+    /** With a blueprint that has no baseline, and a judge that lets every account through. */
+    static Map<String, String> bare(URI aws, URI opa, TestOrganization organization) {
+        Map<String, String> settings = of(aws, opa, organization);
+        settings.put(
+                "account-factory.blueprints-directory",
+                Path.of("src/test/resources/bare-blueprints").toAbsolutePath().toString());
+        settings.put("account-factory.policy-engine-url", TestJudge.lenient().toString());
+        return settings;
+    }
+
     static AccountFactoryConfig config(Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()

@@ -80,8 +80,18 @@ final class TestJudge implements AutoCloseable {
         return Shared.JUDGE.url();
     }
 
+    /** The address of one that lets everything pass. */
+    static URI lenient() {
+        return Shared.LENIENT.url();
+    }
+
     private static final class Shared {
         static final TestJudge JUDGE = start();
+        static final TestJudge LENIENT = start();
+
+        static {
+            LENIENT.spoil(200, body -> body.replaceAll("\"(FAIL|ERROR|NOT_APPLICABLE)\"", "\"PASS\""));
+        }
     }
 
     static TestJudge start() {

@@ -56,12 +56,10 @@ final class Reading {
         try {
             return Optional.of(ask.get());
         } catch (SdkException e) {
-            if (e instanceof AwsServiceException service
-                    && service.awsErrorDetails() != null
-                    && none.contains(service.awsErrorDetails().errorCode())) {
+            Failure failure = failures.of(e);
+            if (e instanceof AwsServiceException && none.contains(failure.code())) {
                 return Optional.of(JsonNodeFactory.instance.nullNode());
             }
-            Failure failure = failures.of(e);
             switch (failure.kind()) {
                 case TURN, BUSY, THROTTLED -> throw e;
                 default ->
