@@ -94,14 +94,14 @@ public final class FaultProxy implements AutoCloseable {
         boolean back(AwsCall call);
     }
 
-    private FaultProxy(URI target, InstantSource clock) {
+    private FaultProxy(URI target, InstantSource clock, int port) {
         this.target = target;
         this.clock = clock;
         this.creations = new AccountCreations(clock);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
         } catch (IOException e) {
-            throw new UncheckedIOException("No port for the fault proxy", e);
+            throw new UncheckedIOException("The fault proxy can't listen", e);
         }
         server.createContext("/", this::handle);
         server.setExecutor(executor);
@@ -115,7 +115,12 @@ public final class FaultProxy implements AutoCloseable {
      * @param clock tells how late things are
      */
     public static FaultProxy start(URI target, InstantSource clock) {
-        return new FaultProxy(target, clock);
+        return start(target, clock, 0);
+    }
+
+    /** The same on a port of the caller's choice; 0 is any free one. */
+    public static FaultProxy start(URI target, InstantSource clock, int port) {
+        return new FaultProxy(target, clock, port);
     }
 
     /** The endpoint for every AWS service. */
@@ -228,7 +233,8 @@ public final class FaultProxy implements AutoCloseable {
         if (own.isPresent()) {
             return own.get();
         }
-        Reply reply = security.after(call, creations.after(call, forward(exchange, body, exchange.getRequestHeaders())));
+        Reply reply =
+                security.after(call, creations.after(call, forward(exchange, body, exchange.getRequestHeaders())));
         security.learn(call, exchange.getRequestHeaders());
         Optional<Headers> management = security.asManagement(call, exchange.getRequestHeaders());
         return management.isPresent()
@@ -236,7 +242,8 @@ public final class FaultProxy implements AutoCloseable {
                 : reply;
     }
 
-    private Reply forward(HttpExchange exchange, byte[] body, Headers headers) throws IOException, InterruptedException {
+    private Reply forward(HttpExchange exchange, byte[] body, Headers headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(target + exchange.getRequestURI().toString()))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));

@@ -28,8 +28,8 @@ final class Fields {
     @SuppressWarnings("unchecked") // JsonReader makes no other maps.
     static Fields of(@Nullable Object value, String where) {
         if (!(value instanceof Map<?, ?> map)) {
-            throw new IllegalArgumentException("%s is %s; expected an object"
-                    .formatted(where.isEmpty() ? "The file" : where, shown(value)));
+            throw new IllegalArgumentException(
+                    "%s is %s; expected an object".formatted(where.isEmpty() ? "The file" : where, shown(value)));
         }
         return new Fields((Map<String, @Nullable Object>) map, where);
     }

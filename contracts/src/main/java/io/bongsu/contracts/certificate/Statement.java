@@ -11,10 +11,19 @@ import java.util.regex.Pattern;
 final class Statement {
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
-    private static final Set<String> STATUSES =
-            Set.of(VerdictStatus.PASS.name(), VerdictStatus.NOT_APPLICABLE.name());
+    private static final Set<String> STATUSES = Set.of(VerdictStatus.PASS.name(), VerdictStatus.NOT_APPLICABLE.name());
     private static final Set<String> MEMBERS = Set.of(
-            "type", "version", "account", "request", "requester", "blueprint", "pack", "verdicts", "judged_at", "issued_at", "issuer");
+            "type",
+            "version",
+            "account",
+            "request",
+            "requester",
+            "blueprint",
+            "pack",
+            "verdicts",
+            "judged_at",
+            "issued_at",
+            "issuer");
 
     private Statement() {}
 
