@@ -36,6 +36,10 @@ final class DemoVending {
     private static final String ORGANIZATION = "demo/account-factory/organization.py";
     private static final String REQUEST = "demo/account-factory/request.yaml";
     private static final String POLICIES = "compliance-packs/factory/scp";
+    /** Not a secret: moto takes anything. */
+    private static final Map<String, String> CREDENTIALS =
+            Map.of("AWS_ACCESS_KEY_ID", "testing", "AWS_SECRET_ACCESS_KEY", "testing");
+
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("MMdd-HHmmss");
 
@@ -85,7 +89,7 @@ final class DemoVending {
                 write(organization(python, endpoint));
             }
             display.show(Parts.SAMPLE_AWS, State.READY, endpoint.toString());
-            Services services = new Services(installation, ports, settings());
+            Services services = new Services(installation, ports, new Services.Factory(settings(), CREDENTIALS));
             display.show(Parts.ACCOUNT_FACTORY, State.STARTING, "");
             if (installation.running(Parts.ACCOUNT_FACTORY).isEmpty()) {
                 services.start(Parts.ACCOUNT_FACTORY);
