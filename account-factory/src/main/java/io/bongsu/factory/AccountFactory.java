@@ -115,8 +115,8 @@ public final class AccountFactory implements AutoCloseable {
                 List.of(new QuotaInterceptor(buckets, failures), new MetricsInterceptor(ground.meters(), failures)),
                 clock);
         reports = new GateReports(database);
-        certificates = new Certificates(
-                database, signer(config), config.certificate().issuer());
+        certificates =
+                new Certificates(database, signer(config), config.certificate().issuer());
         inventory = new Inventory(database, aws, ous(config), clock);
         policy =
                 new ApprovalPolicy(config.approval().opaUrl(), config.approval().parameters());

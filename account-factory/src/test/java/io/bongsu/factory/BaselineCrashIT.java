@@ -35,8 +35,8 @@ class BaselineCrashIT {
     private final PowerCut power = new PowerCut();
     private final FaultProxy proxy = FaultProxy.start(new MotoServer().url(), clock);
     private final AwsClients aws = OneStep.clients(proxy.url(), organization.provider(), clock);
-    private final Blueprint blueprint = TestBlueprint.of(
-            TestBlueprint.EVERYTHING, List.of(MotoServer.REGION), TestBlueprint.BUDGET);
+    private final Blueprint blueprint =
+            TestBlueprint.of(TestBlueprint.EVERYTHING, List.of(MotoServer.REGION), TestBlueprint.BUDGET);
 
     BaselineCrashIT() {
         proxy.line(power);

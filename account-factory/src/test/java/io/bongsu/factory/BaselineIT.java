@@ -119,8 +119,12 @@ class BaselineIT {
                 config.describeConfigurationRecorders(request -> {}).configurationRecorders();
         assertThat(recorders).extracting(ConfigurationRecorder::name).containsExactly("older");
         assertThat(recorders.getFirst().recordingGroup().allSupported()).isTrue();
-        assertThat(recorders.getFirst().recordingGroup().includeGlobalResourceTypes()).isTrue();
-        assertThat(config.describeDeliveryChannels(request -> {}).deliveryChannels().getFirst().s3BucketName())
+        assertThat(recorders.getFirst().recordingGroup().includeGlobalResourceTypes())
+                .isTrue();
+        assertThat(config.describeDeliveryChannels(request -> {})
+                        .deliveryChannels()
+                        .getFirst()
+                        .s3BucketName())
                 .isEqualTo(organization.trail().bucket());
         assertThat(direct.member(ConfigClient.builder(), account, "us-east-1")
                         .describeConfigurationRecorders(request -> {})
@@ -166,7 +170,8 @@ class BaselineIT {
     void stricterPasswordsStay() {
         String account = account();
         IamClient iam = direct.memberGlobal(IamClient.builder(), account);
-        iam.updateAccountPasswordPolicy(request -> request.minimumPasswordLength(20).maxPasswordAge(30));
+        iam.updateAccountPasswordPolicy(
+                request -> request.minimumPasswordLength(20).maxPasswordAge(30));
 
         run("password-policy", account);
 
@@ -251,12 +256,11 @@ class BaselineIT {
     void budgetOfAnotherAmountIsChanged() {
         String account = account();
         BudgetsClient budgets = direct.memberGlobal(BudgetsClient.builder(), account);
-        budgets.createBudget(request -> request.accountId(account)
-                .budget(budget -> budget.budgetName("bongsu-monthly-cost")
-                        .budgetType(BudgetType.COST)
-                        .timeUnit(TimeUnit.MONTHLY)
-                        .budgetLimit(limit -> limit.amount(new BigDecimal("9000"))
-                                .unit("USD"))));
+        budgets.createBudget(request -> request.accountId(account).budget(budget -> budget.budgetName(
+                        "bongsu-monthly-cost")
+                .budgetType(BudgetType.COST)
+                .timeUnit(TimeUnit.MONTHLY)
+                .budgetLimit(limit -> limit.amount(new BigDecimal("9000")).unit("USD"))));
 
         assertThat(done(run("budget", account))).isEqualTo(StepState.DONE);
 

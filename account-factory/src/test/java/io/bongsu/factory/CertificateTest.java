@@ -114,7 +114,9 @@ class CertificateTest {
         certificate.put("verdicts", List.of(verdict("a", "global", "PASS"), verdict("a", "eu-west-1", status)));
 
         assertInvalid(
-                signer(), file(signer(), certificate), "certificate.verdicts[1].status is '%s'; expected".formatted(status));
+                signer(),
+                file(signer(), certificate),
+                "certificate.verdicts[1].status is '%s'; expected".formatted(status));
     }
 
     @Test
@@ -147,7 +149,8 @@ class CertificateTest {
 
         Signer first = KeyFileSigner.open(file);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(KeyFileSigner.open(file).publicKey()).isEqualTo(first.publicKey());
         try (var files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);
@@ -161,7 +164,9 @@ class CertificateTest {
         KeyFileSigner.open(file);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
-        assertThatThrownBy(() -> KeyFileSigner.open(file)).hasMessageContaining("rw-r--r--").hasMessageContaining("expected rw-------");
+        assertThatThrownBy(() -> KeyFileSigner.open(file))
+                .hasMessageContaining("rw-r--r--")
+                .hasMessageContaining("expected rw-------");
     }
 
     @Test
@@ -183,8 +188,24 @@ class CertificateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{", "[1,]", "{\"a\"}", "{\"a\":1,}", "01", "1e3", "1.0", "-", "\"\\x\"", "\"\\u12\"", "\"a", "nul", "1 2", "'a'",
-                "{\"a\":1,\"a\":1}", "99999999999999999999", "\"\u0001\""
+                "",
+                "{",
+                "[1,]",
+                "{\"a\"}",
+                "{\"a\":1,}",
+                "01",
+                "1e3",
+                "1.0",
+                "-",
+                "\"\\x\"",
+                "\"\\u12\"",
+                "\"a",
+                "nul",
+                "1 2",
+                "'a'",
+                "{\"a\":1,\"a\":1}",
+                "99999999999999999999",
+                "\"\u0001\""
             })
     void whatIsNoJsonIsRefused(String text) {
         assertThatThrownBy(() -> CanonicalJson.read(text))
@@ -203,7 +224,8 @@ class CertificateTest {
 
     private static CertificateVerifier verifier(Signer signer) throws InvalidCertificateException {
         return CertificateVerifier.of("-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
-                .formatted(Base64.getMimeEncoder().encodeToString(signer.publicKey().getEncoded())));
+                .formatted(Base64.getMimeEncoder()
+                        .encodeToString(signer.publicKey().getEncoded())));
     }
 
     private static void assertInvalid(Signer signer, String file, String words) throws InvalidCertificateException {

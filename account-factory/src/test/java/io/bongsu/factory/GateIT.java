@@ -100,13 +100,11 @@ class GateIT {
                 "WRONG_RESOURCE",
                 answer -> ((ObjectNode) verdict(answer, 3).path("resource")).put("region", "eu-west-1")),
         A_VERDICT_MISSING("GATE_INCOMPLETE", answer -> ((ArrayNode) answer.path("verdicts")).remove(3)),
-        A_VERDICT_TWICE(
-                "GATE_INCOMPLETE",
-                answer -> ((ArrayNode) answer.path("verdicts")).add(verdict(answer, 3).deepCopy())),
+        A_VERDICT_TWICE("GATE_INCOMPLETE", answer -> ((ArrayNode) answer.path("verdicts"))
+                .add(verdict(answer, 3).deepCopy())),
         NO_VERDICT("GATE_INCOMPLETE", answer -> ((ArrayNode) answer.path("verdicts")).removeAll()),
-        NOTHING_PROVEN(
-                "GATE_UNPROVEN",
-                answer -> answer.path("verdicts").forEach(each -> ((ObjectNode) each).put("status", "NOT_APPLICABLE"))),
+        NOTHING_PROVEN("GATE_UNPROVEN", answer -> answer.path("verdicts")
+                .forEach(each -> ((ObjectNode) each).put("status", "NOT_APPLICABLE"))),
         UNKNOWN_STATUS("JUDGE_UNREADABLE", answer -> verdict(answer, 3).put("status", "OK")),
         STATUS_AS_NUMBER("JUDGE_UNREADABLE", answer -> verdict(answer, 3).put("status", 0)),
         NO_STATUS("JUDGE_UNREADABLE", answer -> verdict(answer, 3).remove("status")),
@@ -149,8 +147,8 @@ class GateIT {
         Map<String, String> settings = Settings.of(proxy.url(), new OpaServer().url(), organization);
         settings.put("account-factory.quotas.enforced", "false");
         settings.put("account-factory.policy-engine-url", judge.url().toString());
-        factory = TestFactory.start(
-                settings, database.source(), organization.provider(), producer, topic, clock, clock);
+        factory =
+                TestFactory.start(settings, database.source(), organization.provider(), producer, topic, clock, clock);
         UUID id = TestFactory.ask(factory, "gate");
         vended = TestFactory.drive(factory, id, again -> clock.until(again.at()));
     }
@@ -216,9 +214,14 @@ class GateIT {
                         "guardduty:GetAdministratorAccount",
                         "securityhub:DescribeHub",
                         "access-analyzer:ListAnalyzers");
-        assertThat(configuration.at("/config:DescribeConfigurationRecorders/ConfigurationRecorders/0/recordingGroup/allSupported").asBoolean())
+        assertThat(configuration
+                        .at(
+                                "/config:DescribeConfigurationRecorders/ConfigurationRecorders/0/recordingGroup/allSupported")
+                        .asBoolean())
                 .isTrue();
-        assertThat(configuration.at("/ec2:GetEbsEncryptionByDefault/EbsEncryptionByDefault").asBoolean())
+        assertThat(configuration
+                        .at("/ec2:GetEbsEncryptionByDefault/EbsEncryptionByDefault")
+                        .asBoolean())
                 .isTrue();
         assertThat(configuration.at("/ec2:DescribeVpcs/Vpcs").isArray()).isTrue();
         JsonNode global = asked.path("resources").path(1);
@@ -389,13 +392,11 @@ class GateIT {
     private VendingRequest judged(GateStep step, String account) {
         UUID id = UUID.randomUUID();
         if (account.equals(vended.accountId())) {
-            organization
-                    .client()
-                    .tagResource(request -> request.resourceId(account)
-                            .tags(Tag.builder()
-                                    .key("bongsu:request")
-                                    .value(id.toString())
-                                    .build()));
+            organization.client().tagResource(request -> request.resourceId(account)
+                    .tags(Tag.builder()
+                            .key("bongsu:request")
+                            .value(id.toString())
+                            .build()));
         }
         return plan.run(id, step, account, vended.blueprint(), vended.ouId());
     }

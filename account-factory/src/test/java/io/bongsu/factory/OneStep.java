@@ -94,8 +94,7 @@ final class OneStep {
     }
 
     private VendingEngine engine(Step step, String account) {
-        return VendingEngine.of(
-                List.of(new Found(account), step), new AwsFailures(), new Database(source), clock);
+        return VendingEngine.of(List.of(new Found(account), step), new AwsFailures(), new Database(source), clock);
     }
 
     void insert(UUID id, String step, Blueprint blueprint, String ouId) {

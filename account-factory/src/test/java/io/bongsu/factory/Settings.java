@@ -23,8 +23,7 @@ final class Settings {
                         .resolve("account-factory/blueprints")
                         .toAbsolutePath()
                         .toString());
-        settings.put(
-                "account-factory.policy-engine-url", TestJudge.shared().toString());
+        settings.put("account-factory.policy-engine-url", TestJudge.shared().toString());
         settings.put("account-factory.aws.endpoint", aws.toString());
         settings.put("account-factory.aws.timeout-seconds", "10");
         settings.put("account-factory.organization.ous.sandbox", organization.ou("sandbox"));

@@ -1,7 +1,7 @@
 package io.bongsu.factory;
 
-import io.bongsu.factory.intake.Intake.Accepted;
 import io.bongsu.factory.gate.PolicyEngine;
+import io.bongsu.factory.intake.Intake.Accepted;
 import io.bongsu.factory.quota.Pause;
 import io.bongsu.factory.request.AccountRequest;
 import io.bongsu.factory.request.Actor;

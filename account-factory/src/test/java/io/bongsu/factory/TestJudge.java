@@ -42,7 +42,17 @@ final class TestJudge implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> RESOURCE = Set.of(
-            "type", "id", "arn", "name", "account", "region", "tags", "captured_at", "status", "configuration", "supplementary");
+            "type",
+            "id",
+            "arn",
+            "name",
+            "account",
+            "region",
+            "tags",
+            "captured_at",
+            "status",
+            "configuration",
+            "supplementary");
     private static final String HASH = "0123456789abcdef".repeat(4);
 
     private final HttpServer server;
@@ -130,21 +140,26 @@ final class TestJudge implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String problem = problem(exchange, body);
             if (problem != null) {
-                answer(exchange, 400, JSON.createObjectNode().put("detail", problem).toString());
+                answer(
+                        exchange,
+                        400,
+                        JSON.createObjectNode().put("detail", problem).toString());
                 return;
             }
             synchronized (asked) {
                 asked.add(JSON.readTree(body));
             }
             Spoiler now = spoiler;
-            answer(exchange, now.status(), now.body().apply(judged(JSON.readTree(body)).toString()));
+            answer(
+                    exchange,
+                    now.status(),
+                    now.body().apply(judged(JSON.readTree(body)).toString()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static @Nullable String problem(HttpExchange exchange, String body)
-            throws IOException {
+    private static @Nullable String problem(HttpExchange exchange, String body) throws IOException {
         if (!exchange.getRequestMethod().equals("POST")
                 || !exchange.getRequestURI().getPath().equals("/api/v1/evaluations")) {
             return "no such operation";
@@ -170,7 +185,8 @@ final class TestJudge implements AutoCloseable {
                 return "account has no twelve digits";
             }
             for (String name : List.of("type", "id", "region")) {
-                if (!resource.path(name).isTextual() || resource.path(name).asText().isBlank()) {
+                if (!resource.path(name).isTextual()
+                        || resource.path(name).asText().isBlank()) {
                     return name + " is missing";
                 }
             }
@@ -202,7 +218,10 @@ final class TestJudge implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
         JsonNode result = JSON.readTree(response.body()).path("result");
         ObjectNode answer = JSON.createObjectNode();
-        answer.putObject("pack").put("id", request.path("pack").asText()).put("version", "0.1.0").put("fingerprint", HASH);
+        answer.putObject("pack")
+                .put("id", request.path("pack").asText())
+                .put("version", "0.1.0")
+                .put("fingerprint", HASH);
         answer.put("evaluated_at", "2026-11-21T10:00:00Z");
         answer.putArray("unasked");
         ArrayNode verdicts = answer.putArray("verdicts");
@@ -237,11 +256,17 @@ final class TestJudge implements AutoCloseable {
         Path packs = Path.of(System.getProperty("bongsu.root", "..")).resolve("compliance-packs");
         List<Guardrail> all = new ArrayList<>();
         try (Stream<Path> rules = Files.walk(packs.resolve("rules"), 2)) {
-            JsonNode pack = new YAMLMapper().readTree(packs.resolve("packs").resolve(name).resolve("pack.yaml").toFile());
+            JsonNode pack = new YAMLMapper()
+                    .readTree(packs.resolve("packs")
+                            .resolve(name)
+                            .resolve("pack.yaml")
+                            .toFile());
             Set<String> ids = Set.copyOf(pack.path("controls").findValues("rules").stream()
                     .flatMap(each -> each.findValuesAsText("id").stream())
                     .toList());
-            for (Path folder : rules.filter(each -> ids.contains(each.getFileName().toString())).toList()) {
+            for (Path folder : rules.filter(
+                            each -> ids.contains(each.getFileName().toString()))
+                    .toList()) {
                 String id = folder.getFileName().toString();
                 all.add(new Guardrail(
                         id, folder.getParent().getFileName() + "." + id.replace('-', '_'), parameters(folder)));

@@ -33,7 +33,8 @@ public final class ReportResource {
     @GET
     @Operation(
             summary = "Shows what the gate found of a request's account",
-            description = "The newest report: each verdict that keeps the account in the holding OU, with evidence and what to do.")
+            description =
+                    "The newest report: each verdict that keeps the account in the holding OU, with evidence and what to do.")
     @APIResponse(responseCode = "200", description = "The report")
     @APIResponse(responseCode = "400", description = "The id is not of its form")
     @APIResponse(responseCode = "404", description = "There is no such request, or its account was not judged yet")

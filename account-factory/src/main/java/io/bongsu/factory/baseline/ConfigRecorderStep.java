@@ -87,9 +87,9 @@ public final class ConfigRecorderStep extends RegionalStep {
         boolean global = home(region, context);
         if (there.isEmpty() || !everything(there.get().recordingGroup(), global)) {
             context.intend(Map.of("call", "config:PutConfigurationRecorder", "region", region, "recorder", name));
-            config.putConfigurationRecorder(request -> request.configurationRecorder(recorder -> recorder.name(name)
-                    .roleARN(role)
-                    .recordingGroup(group -> group.allSupported(true).includeGlobalResourceTypes(global))));
+            config.putConfigurationRecorder(request -> request.configurationRecorder(
+                    recorder -> recorder.name(name).roleARN(role).recordingGroup(group -> group.allSupported(true)
+                            .includeGlobalResourceTypes(global))));
         }
         return name;
     }

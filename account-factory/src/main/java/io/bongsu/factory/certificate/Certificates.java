@@ -1,7 +1,7 @@
 package io.bongsu.factory.certificate;
 
-import io.bongsu.contracts.certificate.CertificateForm;
 import io.bongsu.contracts.certificate.CanonicalJson;
+import io.bongsu.contracts.certificate.CertificateForm;
 import io.bongsu.factory.database.Database;
 import io.bongsu.factory.gate.GateReport;
 import io.bongsu.factory.request.VendingRequest;
@@ -59,9 +59,12 @@ public final class Certificates {
      */
     boolean issue(VendingRequest request, GateReport report, Instant now) {
         GateReport.Pack pack = report.pack();
-        if (!report.open() || pack == null || report.judgedAt() == null || !report.request().equals(request.id())) {
-            throw new IllegalArgumentException(
-                    "Report %s doesn't prove request %s; expected an open one of its own".formatted(report.id(), request.id()));
+        if (!report.open()
+                || pack == null
+                || report.judgedAt() == null
+                || !report.request().equals(request.id())) {
+            throw new IllegalArgumentException("Report %s doesn't prove request %s; expected an open one of its own"
+                    .formatted(report.id(), request.id()));
         }
         Map<String, Object> certificate = certificate(request, report, pack, now);
         byte[] signature = signer.sign(CertificateForm.signed(CertificateForm.digests(certificate)));
@@ -87,9 +90,15 @@ public final class Certificates {
         certificate.put("requester", request.requester());
         certificate.put(
                 "blueprint",
-                Map.of("name", request.blueprint().name(), "version", request.blueprint().version()));
+                Map.of(
+                        "name",
+                        request.blueprint().name(),
+                        "version",
+                        request.blueprint().version()));
         certificate.put("pack", Map.of("id", pack.id(), "version", pack.version(), "fingerprint", pack.fingerprint()));
-        certificate.put("verdicts", report.verdicts().stream().map(Certificates::verdict).toList());
+        certificate.put(
+                "verdicts",
+                report.verdicts().stream().map(Certificates::verdict).toList());
         certificate.put("judged_at", time(Objects.requireNonNull(report.judgedAt(), "judgedAt")));
         certificate.put("issued_at", time(now));
         certificate.put("issuer", issuer);

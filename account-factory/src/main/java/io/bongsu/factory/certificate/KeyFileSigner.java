@@ -91,12 +91,15 @@ public final class KeyFileSigner implements Signer {
 
     /** The whole key appears under its name at once, and never over another. */
     private static void make(Path file) throws IOException, GeneralSecurityException {
-        byte[] key = KeyPairGenerator.getInstance(KIND).generateKeyPair().getPrivate().getEncoded();
-        String pem = "%s\n%s\n%s\n".formatted(BEGIN, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key), END);
+        byte[] key = KeyPairGenerator.getInstance(KIND)
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
+        String pem = "%s\n%s\n%s\n"
+                .formatted(BEGIN, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key), END);
         Path directory = file.toAbsolutePath().getParent();
         Files.createDirectories(directory);
-        Path fresh = Files.createTempFile(
-                directory, ".key", null, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Path fresh = Files.createTempFile(directory, ".key", null, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         try {
             Files.writeString(fresh, pem, StandardCharsets.US_ASCII);
             Files.createLink(file, fresh);

@@ -58,12 +58,11 @@ final class AccountState {
         ObjectNode requested = requested(request, places);
         ArrayNode resources = JsonNodeFactory.instance.arrayNode();
         for (String region : blueprint.regions()) {
-            ObjectNode configuration =
-                    regional.read(account, region, new Reading(region, failures, unanswered));
+            ObjectNode configuration = regional.read(account, region, new Reading(region, failures, unanswered));
             resources.add(resource(request, account, region, configuration, requested));
         }
-        ObjectNode configuration = global.read(
-                account, blueprint.regions().getFirst(), places, new Reading(GLOBAL, failures, unanswered));
+        ObjectNode configuration =
+                global.read(account, blueprint.regions().getFirst(), places, new Reading(GLOBAL, failures, unanswered));
         resources.add(resource(request, account, GLOBAL, configuration, requested));
         return new Read(resources, unanswered);
     }

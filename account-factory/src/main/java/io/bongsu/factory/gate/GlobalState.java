@@ -54,9 +54,8 @@ final class GlobalState {
         reading.askEach(
                 "account:GetAlternateContact",
                 List.of(AlternateContactType.SECURITY.toString()),
-                type -> AwsJson.WIRE.of(aws.accounts()
-                        .getAlternateContact(
-                                request -> request.accountId(account).alternateContactType(type))),
+                type -> AwsJson.WIRE.of(aws.accounts().getAlternateContact(request -> request.accountId(account)
+                        .alternateContactType(type))),
                 "ResourceNotFoundException");
         trails(account, home, reading);
         organization.read(account, places, reading);
@@ -75,8 +74,8 @@ final class GlobalState {
         reading.askEach(
                 "cloudtrail:GetTrailStatus",
                 trails.keySet(),
-                arn -> AwsJson.WIRE.of(
-                        ofTrail(account, trails.get(arn), client -> client.getTrailStatus(request -> request.name(arn)))));
+                arn -> AwsJson.WIRE.of(ofTrail(
+                        account, trails.get(arn), client -> client.getTrailStatus(request -> request.name(arn)))));
         List<String> selected = new ArrayList<>(trails.keySet());
         selected.removeIf(arn -> !Boolean.TRUE.equals(trails.get(arn).hasCustomEventSelectors()));
         reading.askEach(
@@ -93,7 +92,9 @@ final class GlobalState {
         try {
             return ask.apply(aws.member(CloudTrailClient.builder(), account, trail.homeRegion()));
         } catch (SdkServiceException e) {
-            if (e.statusCode() >= 500 || e.isThrottlingException() || !Boolean.TRUE.equals(trail.isOrganizationTrail())) {
+            if (e.statusCode() >= 500
+                    || e.isThrottlingException()
+                    || !Boolean.TRUE.equals(trail.isOrganizationTrail())) {
                 throw e;
             }
             try (CloudTrailClient owner = aws.management(CloudTrailClient.builder(), trail.homeRegion())) {

@@ -75,7 +75,8 @@ record Judgement(Optional<Reason> closedBy) {
                 .toList();
         return closing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Reason(code, "%d verdicts are %s: %s".formatted(closing.size(), status, some(closing))));
+                : Optional.of(
+                        new Reason(code, "%d verdicts are %s: %s".formatted(closing.size(), status, some(closing))));
     }
 
     private static Optional<Reason> incomplete(Evaluation evaluation, ArrayNode sent) {

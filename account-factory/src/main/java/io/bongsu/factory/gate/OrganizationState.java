@@ -52,15 +52,13 @@ final class OrganizationState {
     List<Policy> typed(Collection<String> names) {
         Set<String> ofResources = new TreeSet<>();
         if (!names.isEmpty()) {
-            organizations
-                    .listPoliciesPaginator(request -> request.filter(PolicyType.RESOURCE_CONTROL_POLICY))
-                    .stream()
+            organizations.listPoliciesPaginator(request -> request.filter(PolicyType.RESOURCE_CONTROL_POLICY)).stream()
                     .flatMap(page -> page.policies().stream())
                     .forEach(each -> ofResources.add(each.name()));
         }
         return names.stream()
-                .map(name -> new Policy(
-                        TYPES.get(ofResources.contains(name) ? 1 : 0).toString(), name))
+                .map(name ->
+                        new Policy(TYPES.get(ofResources.contains(name) ? 1 : 0).toString(), name))
                 .toList();
     }
 

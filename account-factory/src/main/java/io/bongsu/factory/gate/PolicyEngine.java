@@ -91,7 +91,8 @@ public final class PolicyEngine {
         }
         if (status != 200) {
             return new Answer.Nonsense(
-                    "JUDGE_REFUSED", "the policy engine answered with status %d: %s".formatted(status, detail(response)));
+                    "JUDGE_REFUSED",
+                    "the policy engine answered with status %d: %s".formatted(status, detail(response)));
         }
         try {
             Evaluation evaluation = READER.readValue(response.body());
@@ -102,7 +103,8 @@ public final class PolicyEngine {
             Throwable reason = e.getCause() == null ? e : e.getCause();
             return new Answer.Nonsense(
                     "JUDGE_UNREADABLE",
-                    "what the policy engine answered is no evaluation: " + shortened(String.valueOf(reason.getMessage())));
+                    "what the policy engine answered is no evaluation: "
+                            + shortened(String.valueOf(reason.getMessage())));
         }
     }
 

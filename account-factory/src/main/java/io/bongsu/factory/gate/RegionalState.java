@@ -32,7 +32,9 @@ final class RegionalState {
         AccessAnalyzerClient analyzers = aws.member(AccessAnalyzerClient.builder(), account, region);
         reading.ask(
                 "access-analyzer:ListAnalyzers",
-                () -> AwsJson.WIRE.list("analyzers", analyzers.listAnalyzersPaginator(request -> {}).analyzers()));
+                () -> AwsJson.WIRE.list(
+                        "analyzers",
+                        analyzers.listAnalyzersPaginator(request -> {}).analyzers()));
         return reading.configuration();
     }
 
@@ -46,7 +48,8 @@ final class RegionalState {
                 "config:DescribeConfigurationRecorderStatus",
                 () -> AwsJson.WIRE.list(
                         "ConfigurationRecordersStatus",
-                        config.describeConfigurationRecorderStatus(request -> {}).configurationRecordersStatus()));
+                        config.describeConfigurationRecorderStatus(request -> {})
+                                .configurationRecordersStatus()));
         reading.ask(
                 "config:DescribeDeliveryChannels",
                 () -> AwsJson.WIRE.list(
@@ -56,11 +59,11 @@ final class RegionalState {
 
     private static void network(Ec2Client ec2, Reading reading) {
         reading.ask(
-                "ec2:GetEbsEncryptionByDefault",
-                () -> AwsJson.MODEL.of(ec2.getEbsEncryptionByDefault(request -> {})));
+                "ec2:GetEbsEncryptionByDefault", () -> AwsJson.MODEL.of(ec2.getEbsEncryptionByDefault(request -> {})));
         reading.ask(
                 "ec2:DescribeVpcs",
-                () -> AwsJson.MODEL.list("Vpcs", ec2.describeVpcsPaginator(request -> {}).vpcs()));
+                () -> AwsJson.MODEL.list(
+                        "Vpcs", ec2.describeVpcsPaginator(request -> {}).vpcs()));
         reading.ask(
                 "ec2:DescribeFlowLogs",
                 () -> AwsJson.MODEL.list(
