@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.bongsu.contracts.certificate.CertificateVerifier;
+import io.bongsu.contracts.certificate.InvalidCertificateException;
+import io.bongsu.contracts.certificate.VerifiedCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,6 +39,8 @@ import picocli.CommandLine.Spec;
 final class AccountCommand implements Runnable {
 
     private static final int LARGEST_FILE = 64 << 10;
+    private static final int LARGEST_CERTIFICATE = 4 << 20;
+    private static final int MESSAGE_CELLS = 90;
     private static final YAMLMapper YAML = new YAMLMapper();
 
     @Spec
@@ -167,6 +172,57 @@ final class AccountCommand implements Runnable {
         return act(subject, "/abort", Json.object().put("reason", reason));
     }
 
+    @Command(
+            name = "verify-certificate",
+            description = {
+                "Checks a vending certificate, without any service: the signature, each member, and whether what was judged lets an account through.",
+                "The public key is at /api/v1/certificate-key of the account factory; have it from there once, and keep it elsewhere."
+            })
+    int verifyCertificate(
+            @Parameters(index = "0", paramLabel = "FILE", description = "The certificate, as the factory gave it.")
+                    Path file,
+            @Option(names = "--key", required = true, paramLabel = "FILE", description = "The public key, PEM.")
+                    Path key,
+            @Option(names = "--json", description = "Print JSON only.") boolean json) {
+        try {
+            VerifiedCertificate certificate = CertificateVerifier.of(text(key)).verify(text(file));
+            ObjectNode facts = Json.object()
+                    .put("valid", true)
+                    .put("account", certificate.account())
+                    .put("account_name", certificate.accountName())
+                    .put("request", certificate.request())
+                    .put("blueprint", certificate.blueprint())
+                    .put("pack", certificate.pack())
+                    .put("pack_version", certificate.packVersion())
+                    .put("pack_fingerprint", certificate.packFingerprint())
+                    .put("verdicts", certificate.verdicts())
+                    .put("judged_at", certificate.judgedAt().toString())
+                    .put("issued_at", certificate.issuedAt().toString())
+                    .put("issuer", certificate.issuer())
+                    .put("key_id", certificate.keyId());
+            if (json) {
+                Json.print(facts);
+            } else {
+                System.out.println("The certificate holds.");
+                Table table = new Table("WHAT", "CERTIFIED");
+                facts.remove("valid");
+                facts.properties()
+                        .forEach(each -> table.row(
+                                each.getKey().replace('_', ' '),
+                                Table.cut(each.getValue().asText(), MESSAGE_CELLS)));
+                System.out.print(table);
+            }
+            return 0;
+        } catch (InvalidCertificateException e) {
+            if (json) {
+                Json.print(Json.object().put("valid", false).put("reason", e.getMessage()));
+            } else {
+                System.err.printf("The certificate doesn't hold: %s%n", e.getMessage());
+            }
+            return 1;
+        }
+    }
+
     private static int act(Subject subject, String path, ObjectNode body) {
         JsonNode answer = AccountRequests.open().act(subject.id, path, body);
         if (subject.json) {
@@ -175,6 +231,18 @@ final class AccountCommand implements Runnable {
             RequestText.print(answer);
         }
         return 0;
+    }
+
+    private static String text(Path file) {
+        try {
+            if (Files.size(file) > LARGEST_CERTIFICATE) {
+                throw new CommandException("%s has %,d bytes; expected at most %,d"
+                        .formatted(file, Files.size(file), LARGEST_CERTIFICATE));
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s can't be read".formatted(file), e);
+        }
     }
 
     /** A request as its file has it; YAML, of which JSON is a part. */

@@ -60,6 +60,6 @@ class BongsuTest {
 
         assertThat(line.execute("bench", "juggle")).isEqualTo(1);
         assertThat(err.toString().strip())
-                .isEqualTo("There is no benchmark 'juggle'; expected ingest, judge or normalise");
+                .isEqualTo("There is no benchmark 'juggle'; expected ingest, judge, normalise or vend");
     }
 }
