@@ -1,6 +1,8 @@
 package io.bongsu.factory;
 
+import io.bongsu.factory.aws.AwsFailures;
 import io.bongsu.factory.quota.Pause;
+import io.bongsu.factory.trail.TrailConsumer;
 import io.bongsu.kit.BongsuConfig;
 import io.bongsu.kit.KafkaClients;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,14 +48,27 @@ final class FactoryProducers {
                         Pause.real()));
     }
 
-    void start(@Observes StartupEvent event, KafkaClients kafka, BongsuConfig shared, AccountFactory factory) {
+    @Produces
+    @Singleton
+    TrailConsumer trail(KafkaClients kafka, BongsuConfig shared, AccountFactory factory, MeterRegistry meters) {
+        return new TrailConsumer(
+                () -> kafka.consumer(shared.topicPrefix() + "account-factory", TrailConsumer.PROPERTIES),
+                shared.topics().logs("cloudtrail"),
+                factory.comparison(),
+                new AwsFailures(),
+                meters);
+    }
+
+    void start(@Observes StartupEvent event, KafkaClients kafka, BongsuConfig shared, AccountFactory factory, TrailConsumer trail) {
         kafka.ensureTopics(
                 List.of(shared.topics().accounts()),
                 Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
         factory.scheduler().start();
+        Thread.ofPlatform().name("trail").start(trail);
     }
 
-    void stop(@Observes ShutdownEvent event, AccountFactory factory, KafkaProducer<String, byte[]> producer) {
+    void stop(@Observes ShutdownEvent event, AccountFactory factory, KafkaProducer<String, byte[]> producer, TrailConsumer trail) {
+        trail.stop();
         factory.scheduler().stop();
         factory.close();
         producer.close();

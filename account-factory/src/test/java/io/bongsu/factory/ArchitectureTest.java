@@ -57,6 +57,7 @@ class ArchitectureTest {
                     "io.bongsu.factory",
                     "io.bongsu.factory.aws..",
                     "io.bongsu.factory.steps..",
+                    "io.bongsu.factory.drift..",
                     "io.bongsu.factory.inventory..")
             .should()
             .dependOnClassesThat()
@@ -71,9 +72,9 @@ class ArchitectureTest {
             .resideInAPackage("software.amazon.awssdk.http..");
 
     @ArchTest
-    static final ArchRule KAFKA_STAYS_IN_THE_HANDOVER = noClasses()
+    static final ArchRule KAFKA_STAYS_IN_TWO_PACKAGES = noClasses()
             .that()
-            .resideOutsideOfPackages("io.bongsu.factory", "io.bongsu.factory.handover..")
+            .resideOutsideOfPackages("io.bongsu.factory", "io.bongsu.factory.handover..", "io.bongsu.factory.trail..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

@@ -27,6 +27,8 @@ final class Settings {
         settings.put("account-factory.organization.ous.prod", organization.ou("prod"));
         settings.put("account-factory.organization.holding-ou", organization.ou("holding"));
         settings.put("account-factory.organization.account-limit", "10000");
+        settings.put("account-factory.closing.quarantine-ou", organization.ou("quarantine"));
+        settings.put("account-factory.drift.pace", "PT0S");
         contact(settings, "security");
         contact(settings, "operations");
         contact(settings, "billing");

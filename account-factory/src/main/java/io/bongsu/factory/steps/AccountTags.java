@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The tags that an account is to have: the factory's own, over the blueprint's, over the request's. */
-final class AccountTags {
+public final class AccountTags {
 
     private AccountTags() {}
 
-    static Map<String, String> of(VendingRequest request) {
+    public static Map<String, String> of(VendingRequest request) {
         Map<String, String> tags = new TreeMap<>();
         if (request.wish().tags() != null) {
             tags.putAll(request.wish().tags());
         }
         tags.putAll(request.blueprint().tags());
-        put(tags, "bongsu:request", request.id().toString());
+        put(tags, "bongsu:request", request.origin().toString());
         put(tags, "bongsu:blueprint", request.blueprint().id());
         put(tags, "bongsu:environment", request.wish().environment());
         put(tags, "bongsu:data-class", request.wish().dataClass());
