@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.bongsu.kit.BongsuConfig;
+import io.bongsu.kit.KafkaClients;
 import io.bongsu.testing.Fault;
 import io.bongsu.testing.FaultProxy;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -61,6 +62,9 @@ class GovernanceApiIT {
     BongsuConfig config;
 
     @Inject
+    KafkaClients kafka;
+
+    @Inject
     KafkaProducer<String, byte[]> producer;
 
     @Inject
@@ -69,6 +73,7 @@ class GovernanceApiIT {
     @BeforeEach
     void ready() {
         Await.until("ready", () -> given().get("/q/health/ready").statusCode() == 200);
+        kafka.ensureTopics(List.of(config.topics().logs("cloudtrail")), Map.of());
     }
 
     @Test
@@ -326,7 +331,7 @@ class GovernanceApiIT {
         assertThat(drift.getString("items[0].principal")).isEqualTo(TestTrail.MALLORY);
         assertThat(drift.getString("items[0].source")).isEqualTo("EVENT");
         String id = drift.getString("items[0].id");
-        get(ACCOUNTS + "/" + account).body("account.drifts", equalTo(1));
+        get(ACCOUNTS + "/" + account).body("account.drifts", equalTo(1)).body("drift.id", equalTo(List.of(id)));
         get(DRIFT + "/" + id).statusCode(200).body("item", equalTo("ou"));
         String repair = post(DRIFT + "/" + id + "/repair", Map.of())
                 .statusCode(201)

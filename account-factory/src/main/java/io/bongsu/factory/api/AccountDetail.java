@@ -1,5 +1,6 @@
 package io.bongsu.factory.api;
 
+import io.bongsu.factory.drift.Drift;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param account the account
  * @param certificate where its vending certificate is, if it has one
  * @param requests the request it came from and those about it, newest first
+ * @param drift differences between what it is to be and what it is, newest first, those that have ended too
  */
-public record AccountDetail(AccountView account, @Nullable String certificate, List<Brief> requests) {
+public record AccountDetail(
+        AccountView account, @Nullable String certificate, List<Brief> requests, List<Drift> drift) {
 
     public AccountDetail {
         requests = List.copyOf(requests);
+        drift = List.copyOf(drift);
     }
 
     /**

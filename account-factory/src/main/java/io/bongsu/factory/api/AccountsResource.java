@@ -3,6 +3,7 @@ package io.bongsu.factory.api;
 import static io.bongsu.factory.api.FactoryProblems.told;
 
 import io.bongsu.factory.AccountFactory;
+import io.bongsu.factory.drift.Drifts;
 import io.bongsu.factory.governance.Changes.Change;
 import io.bongsu.factory.inventory.Accounts.Account;
 import io.bongsu.factory.inventory.Accounts.Filter;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Accounts")
 public final class AccountsResource {
 
-    private static final int REQUESTS = 50;
+    private static final int LATEST = 50;
 
     private static final String EXAMPLE =
             """
@@ -105,9 +106,10 @@ public final class AccountsResource {
             return new AccountDetail(
                     AccountView.of(account, ou == null ? null : factory.tree().path(ou)),
                     certificate(account.origin()),
-                    factory.requests().list(new RequestStore.Filter(null, null, null, id, null, REQUESTS)).stream()
+                    factory.requests().list(new RequestStore.Filter(null, null, null, id, null, LATEST)).stream()
                             .map(AccountsResource::brief)
-                            .toList());
+                            .toList(),
+                    factory.drifts().list(new Drifts.Filter(id, null, null, null, LATEST)));
         });
     }
 

@@ -129,11 +129,10 @@ public final class Imports {
                 "imported",
                 "imported",
                 null);
-        UUID origin = new UUID(0, 0); // The import is the origin itself.
         return opener.atOnce(
                 RequestKind.IMPORT,
                 account.id(),
-                new Standing(origin, facts, blueprint, account.name(), account.email(), unit.name(), unit.id()),
+                new Standing(account.origin(), facts, blueprint, account.name(), account.email(), unit.name(), unit.id()),
                 LifeSteps.IMPORT,
                 actor,
                 Opener.More.NOTHING);

@@ -113,7 +113,7 @@ final class Opener {
                         new NewRequest(
                                 id,
                                 kind,
-                                kind == RequestKind.IMPORT ? null : standing.origin(),
+                                standing.origin(),
                                 account,
                                 null,
                                 "", // made anew, so there is no repetition to recognise

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a governed account is to be, as a new request about it begins with.
  *
- * @param origin the request that the account came from
+ * @param origin the request that the account came from, where it came from one
  * @param wish what people say of it
  * @param blueprint what it is made from, with what was accepted since
  * @param name its name
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param ouId the unit's id
  */
 record Standing(
-        UUID origin, AccountRequest wish, Blueprint blueprint, String name, String email, String ou, String ouId) {
+        @Nullable UUID origin, AccountRequest wish, Blueprint blueprint, String name, String email, String ou, String ouId) {
 
     /** What the request that governs the account says, with every difference that was accepted after it. */
     static Standing of(VendingRequest governing, List<Expectation> expectations) {

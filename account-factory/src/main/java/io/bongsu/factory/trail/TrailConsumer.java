@@ -8,10 +8,10 @@ import io.bongsu.factory.workflow.Failure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -72,7 +72,8 @@ public final class TrailConsumer implements Runnable {
         while (!stopping) {
             try (Consumer<String, byte[]> consumer = consumers.get()) {
                 current = consumer;
-                consumer.subscribe(List.of(topic));
+                // As a pattern: the collector may not have made the topic yet, and that is no error.
+                consumer.subscribe(Pattern.compile(Pattern.quote(topic)));
                 while (!stopping) {
                     follow(consumer);
                 }
