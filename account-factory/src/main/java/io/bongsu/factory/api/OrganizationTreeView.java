@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param root the root; none before the first walk
  * @param elsewhere accounts whose place isn't known yet
  */
-public record OrganizationView(@Nullable Instant seenAt, @Nullable Unit root, List<Leaf> elsewhere) {
+public record OrganizationTreeView(@Nullable Instant seenAt, @Nullable Unit root, List<Leaf> elsewhere) {
 
-    public OrganizationView {
+    public OrganizationTreeView {
         elsewhere = List.copyOf(elsewhere);
     }
 

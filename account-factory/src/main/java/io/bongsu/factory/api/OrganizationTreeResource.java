@@ -23,32 +23,31 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The organization tree. */
-@Path("/api/v1/organization")
+@Path("/api/v1/organization/tree")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Accounts")
-public final class OrganizationResource {
+public final class OrganizationTreeResource {
 
     private static final Filter ALL = new Filter(null, null, null, null, null, null, null, Integer.MAX_VALUE);
 
     private final AccountFactory factory;
 
     @Inject
-    OrganizationResource(AccountFactory factory) {
+    OrganizationTreeResource(AccountFactory factory) {
         this.factory = factory;
     }
 
     @GET
-    @Path("tree")
     @Operation(
             summary = "Shows the organizational units with their accounts",
             description = "As the last walk through the organization saw it; asks nothing of AWS.")
     @APIResponse(responseCode = "200", description = "The tree; without a root before the first walk")
     @APIResponse(responseCode = "503", description = "The database does not answer")
-    public OrganizationView tree() {
+    public OrganizationTreeView tree() {
         return told(() -> {
             List<OrganizationTree.Unit> units = factory.tree().units();
-            Map<String, List<OrganizationView.Leaf>> leaves = new HashMap<>();
-            List<OrganizationView.Leaf> elsewhere = new ArrayList<>();
+            Map<String, List<OrganizationTreeView.Leaf>> leaves = new HashMap<>();
+            List<OrganizationTreeView.Leaf> elsewhere = new ArrayList<>();
             units.forEach(each -> leaves.put(each.id(), new ArrayList<>()));
             factory.accounts().list(ALL).stream()
                     .sorted(Comparator.comparing((Account each) -> each.name().toLowerCase(Locale.ROOT))
@@ -56,21 +55,21 @@ public final class OrganizationResource {
                     .forEach(each -> leaves.getOrDefault(Objects.requireNonNullElse(each.ouId(), ""), elsewhere)
                             .add(leaf(each)));
             OrganizationTree.Unit root = units.isEmpty() ? null : units.getFirst();
-            return new OrganizationView(
+            return new OrganizationTreeView(
                     root == null ? null : root.seenAt(), root == null ? null : unit(root, units, leaves), elsewhere);
         });
     }
 
-    private static OrganizationView.Leaf leaf(Account account) {
-        return new OrganizationView.Leaf(
+    private static OrganizationTreeView.Leaf leaf(Account account) {
+        return new OrganizationTreeView.Leaf(
                 account.id(), account.name(), account.state(), account.governed(), account.drifts());
     }
 
-    private static OrganizationView.Unit unit(
+    private static OrganizationTreeView.Unit unit(
             OrganizationTree.Unit unit,
             List<OrganizationTree.Unit> units,
-            Map<String, List<OrganizationView.Leaf>> leaves) {
-        return new OrganizationView.Unit(
+            Map<String, List<OrganizationTreeView.Leaf>> leaves) {
+        return new OrganizationTreeView.Unit(
                 unit.id(),
                 unit.name(),
                 leaves.getOrDefault(unit.id(), List.of()),
