@@ -128,14 +128,8 @@ public final class AccountFactory implements AutoCloseable {
                 new EmailPolicy(config.email().template(), config.email().domains());
         Dependencies dependencies = new Dependencies(
                 aws, Set.copyOf(config.closing().neededAccounts().orElse(List.of())));
-        List<Step> steps = VendingSteps.inOrder(new VendingSteps.Tools(
-                aws,
-                inventory,
-                buckets,
-                slots,
-                steps(config),
-                events,
-                webhook));
+        List<Step> steps = VendingSteps.inOrder(
+                new VendingSteps.Tools(aws, inventory, buckets, slots, steps(config), events, webhook));
         engine = VendingEngine.of(
                 steps,
                 LifeSteps.all(new LifeSteps.Tools(

@@ -59,7 +59,12 @@ final class FactoryProducers {
                 meters);
     }
 
-    void start(@Observes StartupEvent event, KafkaClients kafka, BongsuConfig shared, AccountFactory factory, TrailConsumer trail) {
+    void start(
+            @Observes StartupEvent event,
+            KafkaClients kafka,
+            BongsuConfig shared,
+            AccountFactory factory,
+            TrailConsumer trail) {
         kafka.ensureTopics(
                 List.of(shared.topics().accounts()),
                 Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
@@ -67,7 +72,11 @@ final class FactoryProducers {
         Thread.ofPlatform().name("trail").start(trail);
     }
 
-    void stop(@Observes ShutdownEvent event, AccountFactory factory, KafkaProducer<String, byte[]> producer, TrailConsumer trail) {
+    void stop(
+            @Observes ShutdownEvent event,
+            AccountFactory factory,
+            KafkaProducer<String, byte[]> producer,
+            TrailConsumer trail) {
         trail.stop();
         factory.scheduler().stop();
         factory.close();

@@ -124,10 +124,12 @@ class ClosingCrashIT {
             try (AccountFactory other = start(organization, proxy, power, clock)) {
                 closing = drive(other, id, clock, cancelled);
             }
-            Map<String, Long> effects = proxy.calls().subList(before, proxy.calls().size()).stream()
+            Map<String, Long> effects = proxy
+                    .calls()
+                    .subList(before, proxy.calls().size())
+                    .stream()
                     .filter(each -> each.mutating() && each.effective())
-                    .collect(Collectors.groupingBy(
-                            each -> each.name(), Collectors.counting()));
+                    .collect(Collectors.groupingBy(each -> each.name(), Collectors.counting()));
             check(closing, organization, effects, cancelled);
             return done;
         }
@@ -174,7 +176,14 @@ class ClosingCrashIT {
                 .imports()
                 .accept(
                         new Imports.Wish(
-                                List.of(account), null, "kim@company.example", "CC-1", "none", "sandbox", "internal", false),
+                                List.of(account),
+                                null,
+                                "kim@company.example",
+                                "CC-1",
+                                "none",
+                                "sandbox",
+                                "internal",
+                                false),
                         LEE,
                         false)
                 .getFirst()

@@ -96,8 +96,9 @@ class ClosingIT {
     void onlySoManyAreBeingClosedAtOnce() {
         List<UUID> all = List.of(closing(), closing(), closing(), closing());
         clock.of(WEEK.plusMinutes(1));
-        database.execute("INSERT INTO slot (kind, number, request_id) VALUES ('closing', 1, '%s'), ('closing', 2, '%s'), ('closing', 3, '%s') ON CONFLICT (kind, number) DO UPDATE SET request_id = EXCLUDED.request_id"
-                .formatted(all.get(1), all.get(2), all.get(3)));
+        database.execute(
+                "INSERT INTO slot (kind, number, request_id) VALUES ('closing', 1, '%s'), ('closing', 2, '%s'), ('closing', 3, '%s') ON CONFLICT (kind, number) DO UPDATE SET request_id = EXCLUDED.request_id"
+                        .formatted(all.get(1), all.get(2), all.get(3)));
         VendingRequest first = until(all.getFirst(), "close-account");
 
         assertThat(first.step("close-account").orElseThrow().message()).contains("3 accounts being closed");
@@ -157,15 +158,16 @@ class ClosingIT {
                             .state())
                     .isEqualTo(RequestState.ABORTED);
         } finally {
-            organization.client().attachPolicy(request -> request.policyId(policy).targetId(organization.ou("quarantine")));
+            organization.client().attachPolicy(request -> request.policyId(policy)
+                    .targetId(organization.ou("quarantine")));
         }
     }
 
     @Test
     void delegatedAdministratorOfMeanwhileIsHeld() {
         UUID id = closing();
-        String account = Objects.requireNonNull(
-                factory.requests().find(id).orElseThrow().accountId());
+        String account =
+                Objects.requireNonNull(factory.requests().find(id).orElseThrow().accountId());
         organization.client().registerDelegatedAdministrator(request -> request.accountId(account)
                 .servicePrincipal("guardduty.amazonaws.com"));
         VendingRequest held = TestFactory.drive(factory, id, again -> clock.until(again.at()));
@@ -183,7 +185,13 @@ class ClosingIT {
                 return request;
             }
             if (factory.workflow().advance(id) instanceof Progress.Again again
-                    && !factory.requests().find(id).orElseThrow().step(step).orElseThrow().state().equals(StepState.WAITING)) {
+                    && !factory.requests()
+                            .find(id)
+                            .orElseThrow()
+                            .step(step)
+                            .orElseThrow()
+                            .state()
+                            .equals(StepState.WAITING)) {
                 clock.until(again.at());
             }
         }
@@ -199,7 +207,14 @@ class ClosingIT {
                 .imports()
                 .accept(
                         new Imports.Wish(
-                                List.of(account), null, "kim@company.example", "CC-1", "none", "sandbox", "internal", false),
+                                List.of(account),
+                                null,
+                                "kim@company.example",
+                                "CC-1",
+                                "none",
+                                "sandbox",
+                                "internal",
+                                false),
                         LEE,
                         false)
                 .getFirst()

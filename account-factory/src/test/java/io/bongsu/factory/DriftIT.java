@@ -42,6 +42,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.organizations.model.Tag;
 
 /** From a record of CloudTrail on Kafka to a drift record, and from there to its end. */
 @ExtendWith({PostgresServer.class, KafkaServer.class, MotoServer.class})
@@ -63,8 +64,8 @@ class DriftIT {
     private final FaultProxy proxy = FaultProxy.start(new MotoServer().url(), InstantSource.system());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AccountFactory factory = start();
-    private final TrailConsumer consumer = new TrailConsumer(
-            this::consumer, trail, factory.comparison(), new AwsFailures(), meters);
+    private final TrailConsumer consumer =
+            new TrailConsumer(this::consumer, trail, factory.comparison(), new AwsFailures(), meters);
     private final Thread follower = new Thread(consumer, "trail");
 
     @BeforeAll
@@ -207,7 +208,10 @@ class DriftIT {
     void acceptedIsExpectedFromThenOn() {
         String account = vended();
         organization.client().tagResource(request -> request.resourceId(account)
-                .tags(tag -> tag.key("bongsu:cost-centre").value("CC-9")));
+                .tags(Tag.builder()
+                        .key("bongsu:cost-centre")
+                        .value("CC-9")
+                        .build()));
         factory.comparison().sweep();
         Drift drift = only(account);
         assertThat(drift.source()).isEqualTo(Source.SWEEP);
@@ -226,8 +230,12 @@ class DriftIT {
     void changedTextOfAPolicyIsADrift() {
         factory.comparison().sweep();
         String policy = organization.policy("bongsu-workload");
-        organization.client().updatePolicy(request -> request.policyId(policy)
-                .content("{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}]}"));
+        organization
+                .client()
+                .updatePolicy(
+                        request -> request.policyId(policy)
+                                .content(
+                                        "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}]}"));
         told.send(TestTrail.record("UpdatePolicy", TestTrail.MALLORY, Instant.now(), Map.of("policyId", policy)));
 
         Drift drift = only(policy);
@@ -294,7 +302,9 @@ class DriftIT {
     private void compared(String account, String record) {
         double before = count("compared");
         told.send(record);
-        Await.until("compared again", () -> count("compared") > before && !drifts(account).isEmpty());
+        Await.until(
+                "compared again",
+                () -> count("compared") > before && !drifts(account).isEmpty());
     }
 
     private double count(String outcome) {

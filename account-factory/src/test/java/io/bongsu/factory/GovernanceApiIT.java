@@ -82,11 +82,7 @@ class GovernanceApiIT {
             given().get(path).then().statusCode(401);
         }
         for (String path : List.of(IMPORTS, ACCOUNTS + "/111122223333/close", DRIFT + "/x/repair")) {
-            given().contentType(ContentType.JSON)
-                    .body("{}")
-                    .post(path)
-                    .then()
-                    .statusCode(401);
+            given().contentType(ContentType.JSON).body("{}").post(path).then().statusCode(401);
         }
     }
 
@@ -132,7 +128,11 @@ class GovernanceApiIT {
         String account = seen(fresh());
         organization.client().closeAccount(request -> request.accountId(account));
         factory.survey();
-        String management = organization.client().describeOrganization(request -> {}).organization().masterAccountId();
+        String management = organization
+                .client()
+                .describeOrganization(request -> {})
+                .organization()
+                .masterAccountId();
         Map<String, Object> wish = new HashMap<>(wish(account));
         wish.put("accounts", List.of(account, management, "999999999999"));
         wish.put("blueprint", "castle");
@@ -193,9 +193,10 @@ class GovernanceApiIT {
 
     @Test
     void tenThousandAccountsAreAnsweredAtOnce() throws SQLException {
-        execute("INSERT INTO account (id, name, email, state, owner, ou_id, seen_at) SELECT lpad(n::text, 12, '0'), 'many-' || n,"
-                + " 'many+' || n || '@company.example', 'ACTIVE', 'owner-' || n % 100 || '@company.example', '"
-                + organization.ou("prod") + "', now() FROM generate_series(1, " + MANY + ") n");
+        execute(
+                "INSERT INTO account (id, name, email, state, owner, ou_id, seen_at) SELECT lpad(n::text, 12, '0'), 'many-' || n,"
+                        + " 'many+' || n || '@company.example', 'ACTIVE', 'owner-' || n % 100 || '@company.example', '"
+                        + organization.ou("prod") + "', now() FROM generate_series(1, " + MANY + ") n");
         try {
             for (String query : List.of(
                     ACCOUNTS + "/000000007777",
@@ -211,7 +212,9 @@ class GovernanceApiIT {
                     millis[i] = (System.nanoTime() - begin) / 1_000_000;
                 }
                 Arrays.sort(millis);
-                assertThat(millis[(int) (millis.length * 0.99) - 1]).as("p99 of %s", query).isLessThan(BAR_MILLIS);
+                assertThat(millis[(int) (millis.length * 0.99) - 1])
+                        .as("p99 of %s", query)
+                        .isLessThan(BAR_MILLIS);
             }
             get("/api/v1/organization/tree").statusCode(200);
         } finally {
@@ -256,7 +259,11 @@ class GovernanceApiIT {
                 .body("reasons.code", equalTo(List.of("NOT_GOVERNED")));
         patch("1", Map.of("reason", "x")).statusCode(400);
         patch(account, Map.of("ownr", "x")).statusCode(400);
-        operator().contentType(ContentType.JSON).patch(ACCOUNTS + "/" + account).then().statusCode(400);
+        operator()
+                .contentType(ContentType.JSON)
+                .patch(ACCOUNTS + "/" + account)
+                .then()
+                .statusCode(400);
         patch("999999999999", Map.of("reason", "x")).statusCode(404);
     }
 
@@ -299,7 +306,11 @@ class GovernanceApiIT {
 
     @Test
     void whatStandsInTheWayOfClosingIsToldAtOnce() {
-        String management = organization.client().describeOrganization(request -> {}).organization().masterAccountId();
+        String management = organization
+                .client()
+                .describeOrganization(request -> {})
+                .organization()
+                .masterAccountId();
         factory.survey();
         close(management, "no more")
                 .statusCode(422)
@@ -345,7 +356,9 @@ class GovernanceApiIT {
 
         organization.move(account, "prod");
         factory.comparison().sweep();
-        String other = get(DRIFT + "?account=" + account + "&state=OPEN&item=ou").extract().path("items[0].id");
+        String other = get(DRIFT + "?account=" + account + "&state=OPEN&item=ou")
+                .extract()
+                .path("items[0].id");
         post(DRIFT + "/" + other + "/accept", Map.of()).statusCode(400);
         post(DRIFT + "/" + other + "/accept", Map.of("reason", "agreed"))
                 .statusCode(200)
@@ -419,13 +432,11 @@ class GovernanceApiIT {
     }
 
     private static JsonPath drift(String account) {
-        Await.until(
-                "drift",
-                () -> !get(DRIFT + "?account=" + account + "&state=OPEN")
-                        .extract()
-                        .jsonPath()
-                        .getList("items")
-                        .isEmpty());
+        Await.until("drift", () -> !get(DRIFT + "?account=" + account + "&state=OPEN")
+                .extract()
+                .jsonPath()
+                .getList("items")
+                .isEmpty());
         return get(DRIFT + "?account=" + account + "&state=OPEN").extract().jsonPath();
     }
 

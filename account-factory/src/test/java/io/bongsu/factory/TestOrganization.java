@@ -48,11 +48,12 @@ final class TestOrganization implements AutoCloseable {
                     .content("{\"Version\": \"2012-10-17\", \"Statement\": []}"));
         }
         String quarantine = ou(client, root, "quarantine");
-        String deny = client.createPolicy(request -> request.name("bongsu-quarantine")
-                        .description("Denies everything")
-                        .type(PolicyType.SERVICE_CONTROL_POLICY)
-                        .content(
-                                "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\"}]}"))
+        String deny = client.createPolicy(
+                        request -> request.name("bongsu-quarantine")
+                                .description("Denies everything")
+                                .type(PolicyType.SERVICE_CONTROL_POLICY)
+                                .content(
+                                        "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\"}]}"))
                 .policy()
                 .policySummary()
                 .id();
@@ -110,9 +111,8 @@ final class TestOrganization implements AutoCloseable {
 
     /** Moves an account as somebody does who isn't the factory. */
     void move(String account, String ou) {
-        client.moveAccount(request -> request.accountId(account)
-                .sourceParentId(parent(account))
-                .destinationParentId(ou(ou)));
+        client.moveAccount(request ->
+                request.accountId(account).sourceParentId(parent(account)).destinationParentId(ou(ou)));
     }
 
     /** Id of a policy by its name. */

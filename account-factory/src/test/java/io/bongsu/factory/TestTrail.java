@@ -32,7 +32,12 @@ final class TestTrail {
                  "eventSource": "organizations.amazonaws.com", "eventName": "%s", "awsRegion": "us-east-1", "sourceIPAddress": "192.0.2.10",
                  "requestParameters": {%s}, "responseElements": null, "eventID": "%s", "readOnly": false, "eventType": "AwsApiCall",
                  "managementEvent": true, "recipientAccountId": "111122223333"}"""
-                .formatted(principal, at, operation, given, UUID.nameUUIDFromBytes(given.toString().getBytes(StandardCharsets.UTF_8)));
+                .formatted(
+                        principal,
+                        at,
+                        operation,
+                        given,
+                        UUID.nameUUIDFromBytes(given.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     void send(String record) {

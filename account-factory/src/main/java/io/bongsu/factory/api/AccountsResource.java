@@ -131,7 +131,8 @@ public final class AccountsResource {
     @APIResponse(responseCode = "409", description = "Another request about the account is open")
     @APIResponse(responseCode = "422", description = "Refused; reasons lists everything that is wrong")
     @APIResponse(responseCode = "503", description = "The database does not answer")
-    public Response change(@PathParam("id") @Parameter(description = "Twelve digits") String id, @Nullable Change change) {
+    public Response change(
+            @PathParam("id") @Parameter(description = "Twelve digits") String id, @Nullable Change change) {
         if (change == null) {
             throw ProblemException.badRequest("The body is empty; expected what is to be different, see /q/openapi");
         }

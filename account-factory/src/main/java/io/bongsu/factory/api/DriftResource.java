@@ -68,7 +68,8 @@ public final class DriftResource {
                     found.size() < filter.size()
                             ? null
                             : RequestParameters.cursor(
-                                    found.getLast().detectedAt(), found.getLast().id()));
+                                    found.getLast().detectedAt(),
+                                    found.getLast().id()));
         });
     }
 
@@ -87,7 +88,8 @@ public final class DriftResource {
     @Path("{id}/repair")
     @Operation(
             summary = "Repairs a drift",
-            description = "The step that owns the thing runs again, as a request of its own; nobody has to approve what was approved before.")
+            description =
+                    "The step that owns the thing runs again, as a request of its own; nobody has to approve what was approved before.")
     @APIResponse(responseCode = "201", description = "The request that repairs it")
     @APIResponse(responseCode = "400", description = "The id is not of its form")
     @APIResponse(responseCode = "404", description = "There is no such record")
@@ -99,8 +101,7 @@ public final class DriftResource {
         return told(() -> AccountsResource.begun(
                 factory,
                 views,
-                factory.governance()
-                        .repair(find(id), factory.accounts(), AccountRequestsResource.actor(identity))));
+                factory.governance().repair(find(id), factory.accounts(), AccountRequestsResource.actor(identity))));
     }
 
     @POST

@@ -128,11 +128,12 @@ public final class Comparison {
     }
 
     /** Whether the account is there at all. */
-    private boolean compare(
-            String account, Aspect aspect, List<Expectation> expectations, @Nullable Change change) {
+    private boolean compare(String account, Aspect aspect, List<Expectation> expectations, @Nullable Change change) {
         Instant read = clock.instant();
         Map<String, Expectation> expected = new TreeMap<>();
-        expectations.stream().filter(each -> aspect.covers(each.item())).forEach(each -> expected.put(each.item(), each));
+        expectations.stream()
+                .filter(each -> aspect.covers(each.item()))
+                .forEach(each -> expected.put(each.item(), each));
         if (expected.isEmpty() && !aspect.covers(POLICY)) {
             return true; // Nothing of it is anybody's business.
         }

@@ -53,8 +53,7 @@ public final class Drifts {
     public record Position(Instant detectedAt, UUID id) {}
 
     public Optional<Drift> find(UUID id) {
-        return database.read(
-                transaction -> transaction.first("SELECT * FROM drift WHERE id = ?", Drifts::drift, id));
+        return database.read(transaction -> transaction.first("SELECT * FROM drift WHERE id = ?", Drifts::drift, id));
     }
 
     /** Newest first. */

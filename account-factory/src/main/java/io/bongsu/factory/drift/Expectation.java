@@ -60,8 +60,6 @@ public record Expectation(String subject, String item, String expected, @Nullabl
     }
 
     private static boolean skipped(VendingRequest request, String step) {
-        return request.step(step)
-                .map(each -> each.state() == StepState.SKIPPED)
-                .orElse(false);
+        return request.step(step).map(each -> each.state() == StepState.SKIPPED).orElse(false);
     }
 }

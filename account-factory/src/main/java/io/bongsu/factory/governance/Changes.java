@@ -64,7 +64,10 @@ public final class Changes {
         Optional<Standing> standing = opener.standing(account);
         if (standing.isEmpty()) {
             reasons.add(new Reason(
-                    Code.NOT_GOVERNED, "id", account.id(), "an account with an owner; import it first, see /q/openapi"));
+                    Code.NOT_GOVERNED,
+                    "id",
+                    account.id(),
+                    "an account with an owner; import it first, see /q/openapi"));
         }
         if (!account.state().equals("ACTIVE")) {
             reasons.add(new Reason(Code.ACCOUNT_NOT_ACTIVE, "id", account.state(), "an account that is ACTIVE"));
@@ -116,7 +119,9 @@ public final class Changes {
                 && (change.costCentre().isBlank() || change.costCentre().length() > MAX_TEXT)) {
             reasons.add(new Reason(Code.REQUIRED, "cost_centre", change.costCentre(), "a text"));
         }
-        if (change.reason() == null || change.reason().isBlank() || change.reason().length() > MAX_TEXT) {
+        if (change.reason() == null
+                || change.reason().isBlank()
+                || change.reason().length() > MAX_TEXT) {
             reasons.add(new Reason(
                     Code.REQUIRED, "reason", Objects.requireNonNullElse(change.reason(), ""), "a text that says why"));
         }

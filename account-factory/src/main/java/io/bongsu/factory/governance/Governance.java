@@ -129,32 +129,32 @@ public final class Governance {
     public UUID close(Account account, String reason, Actor actor) {
         List<Reason> reasons = new ArrayList<>();
         if (!closes) {
-            reasons.add(new Reason(
-                    Code.CLOSING_NOT_SET_UP,
-                    "",
-                    "no account-factory.closing.quarantine-ou",
-                    "the id of an organizational unit that the service control policy bongsu-quarantine is attached to"));
+            reasons.add(
+                    new Reason(
+                            Code.CLOSING_NOT_SET_UP,
+                            "",
+                            "no account-factory.closing.quarantine-ou",
+                            "the id of an organizational unit that the service control policy bongsu-quarantine is attached to"));
         }
         if (!account.state().equals("ACTIVE")) {
             reasons.add(new Reason(Code.ACCOUNT_NOT_ACTIVE, "id", account.state(), "an account that is ACTIVE"));
         }
         if (!account.governed()) {
             reasons.add(new Reason(
-                    Code.NOT_GOVERNED, "id", account.id(), "an account with an owner; import it first, see /q/openapi"));
+                    Code.NOT_GOVERNED,
+                    "id",
+                    account.id(),
+                    "an account with an owner; import it first, see /q/openapi"));
         }
         Opener.asked(() -> dependencies.ask(account.id()))
-                .forEach(each -> reasons.add(
-                        new Reason(Code.valueOf(each.kind().name()), "id", each.words(), each.remedy())));
+                .forEach(each ->
+                        reasons.add(new Reason(Code.valueOf(each.kind().name()), "id", each.words(), each.remedy())));
         if (!reasons.isEmpty()) {
             throw new RefusedException(reasons);
         }
         Standing standing = opener.standing(account).orElseThrow();
         return opener.withApproval(
-                RequestKind.CLOSE,
-                account.id(),
-                standing.with(null, null, null, null, reason),
-                LifeSteps.CLOSE,
-                actor);
+                RequestKind.CLOSE, account.id(), standing.with(null, null, null, null, reason), LifeSteps.CLOSE, actor);
     }
 
     /**
@@ -165,8 +165,8 @@ public final class Governance {
     public UUID cancelClosing(Account account, String reason, Actor actor) {
         VendingRequest closing = opener.open(account.id())
                 .filter(each -> each.kind() == RequestKind.CLOSE)
-                .orElseThrow(() -> new NotNowException("Account %s isn't being closed; it is %s"
-                        .formatted(account.id(), account.state())));
+                .orElseThrow(() -> new NotNowException(
+                        "Account %s isn't being closed; it is %s".formatted(account.id(), account.state())));
         operator.abort(closing.id(), reason, actor.name());
         return closing.id();
     }

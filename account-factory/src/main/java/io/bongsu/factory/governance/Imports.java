@@ -1,6 +1,7 @@
 package io.bongsu.factory.governance;
 
 import io.bongsu.factory.blueprint.Blueprint;
+import io.bongsu.factory.blueprint.Blueprints;
 import io.bongsu.factory.governance.Governance.Tools;
 import io.bongsu.factory.intake.EmailPolicy;
 import io.bongsu.factory.intake.Reason;
@@ -10,7 +11,6 @@ import io.bongsu.factory.inventory.Accounts;
 import io.bongsu.factory.inventory.Accounts.Account;
 import io.bongsu.factory.inventory.Accounts.Filter;
 import io.bongsu.factory.inventory.Dependencies;
-import io.bongsu.factory.blueprint.Blueprints;
 import io.bongsu.factory.request.AccountRequest;
 import io.bongsu.factory.request.Actor;
 import io.bongsu.factory.request.Json;
@@ -96,7 +96,8 @@ public final class Imports {
         Optional<Blueprint> blueprint = blueprint(wish, reasons);
         words(wish, reasons);
         List<Account> wanted = wanted(wish, reasons);
-        List<Account> fresh = wanted.stream().filter(each -> known(each).isEmpty()).toList();
+        List<Account> fresh =
+                wanted.stream().filter(each -> known(each).isEmpty()).toList();
         String management = fresh.isEmpty() ? "" : Opener.asked(dependencies::managementAccount);
         fresh.forEach(each -> check(each, management, reasons));
         if (!reasons.isEmpty() || blueprint.isEmpty()) {
@@ -132,7 +133,8 @@ public final class Imports {
         return opener.atOnce(
                 RequestKind.IMPORT,
                 account.id(),
-                new Standing(account.origin(), facts, blueprint, account.name(), account.email(), unit.name(), unit.id()),
+                new Standing(
+                        account.origin(), facts, blueprint, account.name(), account.email(), unit.name(), unit.id()),
                 LifeSteps.IMPORT,
                 actor,
                 Opener.More.NOTHING);
@@ -171,16 +173,22 @@ public final class Imports {
     private Blueprint none(Wish wish) {
         return Json.MAPPER.convertValue(
                 Map.of(
-                        "name", NONE,
-                        "version", 1,
+                        "name",
+                        NONE,
+                        "version",
+                        1,
                         "description",
-                                Map.of(
-                                        "en", "An account that was there and stays what it is",
-                                        "ko", "기존 상태를 유지하는 계정"),
-                        "ou", NONE,
-                        "environments", List.of(Objects.requireNonNullElse(wish.environment(), NONE)),
-                        "regions", List.of(region),
-                        "pack", NONE),
+                        Map.of(
+                                "en", "An account that was there and stays what it is",
+                                "ko", "기존 상태를 유지하는 계정"),
+                        "ou",
+                        NONE,
+                        "environments",
+                        List.of(Objects.requireNonNullElse(wish.environment(), NONE)),
+                        "regions",
+                        List.of(region),
+                        "pack",
+                        NONE),
                 Blueprint.class);
     }
 

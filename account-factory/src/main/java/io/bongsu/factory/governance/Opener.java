@@ -91,8 +91,7 @@ final class Opener {
     }
 
     /** Accepts a request that needs nobody's approval. */
-    UUID atOnce(
-            RequestKind kind, String account, Standing standing, List<String> steps, Actor actor, More more) {
+    UUID atOnce(RequestKind kind, String account, Standing standing, List<String> steps, Actor actor, More more) {
         return add(kind, account, standing, steps, actor, RequestState.RUNNING, more);
     }
 
@@ -160,6 +159,8 @@ final class Opener {
         return new NotNowException("Account %s has an open request%s; one at a time, so let it end or abort it first"
                 .formatted(
                         account,
-                        open(account).map(each -> " (%s %s)".formatted(each.kind(), each.id())).orElse("")));
+                        open(account)
+                                .map(each -> " (%s %s)".formatted(each.kind(), each.id()))
+                                .orElse("")));
     }
 }

@@ -1,11 +1,11 @@
 package io.bongsu.factory.governance;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bongsu.factory.blueprint.Blueprint;
 import io.bongsu.factory.drift.Expectation;
 import io.bongsu.factory.request.AccountRequest;
 import io.bongsu.factory.request.Json;
 import io.bongsu.factory.request.VendingRequest;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param ouId the unit's id
  */
 record Standing(
-        @Nullable UUID origin, AccountRequest wish, Blueprint blueprint, String name, String email, String ou, String ouId) {
+        @Nullable UUID origin,
+        AccountRequest wish,
+        Blueprint blueprint,
+        String name,
+        String email,
+        String ou,
+        String ouId) {
 
     /** What the request that governs the account says, with every difference that was accepted after it. */
     static Standing of(VendingRequest governing, List<Expectation> expectations) {
@@ -42,7 +48,9 @@ record Standing(
 
     private static Blueprint accepted(Blueprint blueprint, Map<String, String> expected) {
         ObjectNode node = Json.MAPPER.valueToTree(blueprint);
-        node.set("policies", Json.MAPPER.valueToTree(named(expected, Expectation.POLICY).keySet()));
+        node.set(
+                "policies",
+                Json.MAPPER.valueToTree(named(expected, Expectation.POLICY).keySet()));
         Map<String, String> tags = new TreeMap<>(blueprint.tags());
         named(expected, Expectation.TAG).forEach((key, value) -> {
             if (!key.startsWith("bongsu:")) {

@@ -127,7 +127,12 @@ public final class Intake {
         Checked checked = checks.check(wish);
         Decision decision = approvals.ask(new Subject(
                 RequestKind.VEND,
-                wish, checked.name(), checked.email(), checked.ou(), checked.blueprint(), requester.name()));
+                wish,
+                checked.name(),
+                checked.email(),
+                checked.ou(),
+                checked.blueprint(),
+                requester.name()));
         Estimate estimate = estimator.ofNew();
         if (dryRun) {
             return accepted(null, checked, decision, estimate);

@@ -104,14 +104,13 @@ public final class OrganizationTree {
         while (!left.isEmpty()) {
             String parent = left.pop();
             Instant now = clock.instant();
-            aws.organizations()
+            aws
+                    .organizations()
                     .listChildrenPaginator(request -> request.parentId(parent).childType(ChildType.ACCOUNT))
                     .stream()
                     .flatMap(page -> page.children().stream())
                     .forEach(account -> places.put(account.id(), new Place(parent, now)));
-            aws.organizations()
-                    .listOrganizationalUnitsForParentPaginator(request -> request.parentId(parent))
-                    .stream()
+            aws.organizations().listOrganizationalUnitsForParentPaginator(request -> request.parentId(parent)).stream()
                     .flatMap(page -> page.organizationalUnits().stream())
                     .forEach(unit -> {
                         units.put(unit.id(), new Unit(unit.id(), parent, unit.name(), start));

@@ -1,14 +1,14 @@
 package io.bongsu.factory.scheduling;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import io.bongsu.factory.approval.Approvals;
 import io.bongsu.factory.inventory.Inventory;
 import io.bongsu.factory.request.RequestStore;
@@ -109,7 +109,8 @@ public final class VendingScheduler {
         try {
             scheduler.reschedule(VEND.instance(request.toString()).build(), Instant.now());
         } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
-            // It is being looked at this moment, or was: whoever did so lost the request and comes back, or the next reconciliation does.
+            // It is being looked at this moment, or was: whoever did so lost the request and comes back, or the next
+            // reconciliation does.
             LOG.debugf(e, "request %s is looked at already", request);
         }
     }

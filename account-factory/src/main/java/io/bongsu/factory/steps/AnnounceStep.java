@@ -35,7 +35,6 @@ public final class AnnounceStep implements Step {
                     case CLOSE -> AccountEvent.Kind.SUSPENDED;
                     default -> AccountEvent.Kind.CHANGED;
                 };
-        return announcement.of(
-                kind, context.request().id() + ":" + kind.name().toLowerCase(Locale.ROOT), context);
+        return announcement.of(kind, context.request().id() + ":" + kind.name().toLowerCase(Locale.ROOT), context);
     }
 }

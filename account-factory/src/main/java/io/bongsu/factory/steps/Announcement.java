@@ -31,7 +31,8 @@ final class Announcement {
         if (context.intent().isEmpty()) {
             context.intend(Map.of("event", id));
         }
-        AccountEvent event = event(kind, id, context, context.intent().orElseThrow().at());
+        AccountEvent event =
+                event(kind, id, context, context.intent().orElseThrow().at());
         if (!events.send(event)) {
             return Outcome.waitForAws(context.now().plus(AGAIN), "Kafka to take the account's event");
         }

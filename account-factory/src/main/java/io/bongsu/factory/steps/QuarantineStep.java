@@ -40,8 +40,8 @@ public final class QuarantineStep implements Step {
     public Outcome run(StepContext context) {
         boolean denied = aws
                 .organizations()
-                .listPoliciesForTargetPaginator(
-                        request -> request.filter(PolicyType.SERVICE_CONTROL_POLICY).targetId(quarantineOu))
+                .listPoliciesForTargetPaginator(request ->
+                        request.filter(PolicyType.SERVICE_CONTROL_POLICY).targetId(quarantineOu))
                 .stream()
                 .flatMap(page -> page.policies().stream())
                 .map(PolicySummary::name)

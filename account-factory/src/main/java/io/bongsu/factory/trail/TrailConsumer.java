@@ -134,7 +134,10 @@ public final class TrailConsumer implements Runnable {
                 case TURN, BUSY, THROTTLED -> later(e);
                 default -> {
                     count("failed");
-                    LOG.errorf(e, "change of %s not compared; the next sweep does", change.get().subject());
+                    LOG.errorf(
+                            e,
+                            "change of %s not compared; the next sweep does",
+                            change.get().subject());
                     yield true;
                 }
             };
