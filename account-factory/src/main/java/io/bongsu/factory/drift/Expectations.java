@@ -58,7 +58,7 @@ public final class Expectations implements Aftermath {
     static void accept(Transaction transaction, Drift drift) throws SQLException {
         transaction.update("DELETE FROM expectation WHERE subject = ? AND item = ?", drift.subject(), drift.item());
         if (!drift.found().equals(Expectation.ABSENT)) {
-            add(transaction, new Expectation(drift.subject(), drift.item(), drift.found(), drift.step()));
+            set(transaction, new Expectation(drift.subject(), drift.item(), drift.found(), drift.step()));
         }
     }
 
@@ -103,15 +103,20 @@ public final class Expectations implements Aftermath {
                 request.wish().environment(),
                 request.blueprint().id(),
                 account);
-        transaction.update("DELETE FROM expectation WHERE subject = ?", account);
+        if (request.kind() != RequestKind.CHANGE) {
+            transaction.update("DELETE FROM expectation WHERE subject = ?", account);
+        }
         for (Expectation each : Expectation.of(request, account)) {
-            add(transaction, each);
+            if (request.kind() != RequestKind.CHANGE || each.changedBy(request)) {
+                set(transaction, each);
+            }
         }
     }
 
-    private static void add(Transaction transaction, Expectation expectation) throws SQLException {
+    private static void set(Transaction transaction, Expectation expectation) throws SQLException {
         transaction.update(
-                "INSERT INTO expectation (subject, item, expected, step) VALUES (?, ?, ?, ?)",
+                "INSERT INTO expectation (subject, item, expected, step) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (subject, item) DO UPDATE SET expected = EXCLUDED.expected",
                 expectation.subject(),
                 expectation.item(),
                 expectation.expected(),

@@ -116,7 +116,7 @@ public final class Governance {
                 RequestKind.REPAIR,
                 account.id(),
                 standing,
-                List.of(step),
+                LifeSteps.repair(step),
                 actor,
                 (transaction, request) -> Drifts.repairing(transaction, drift.id(), request));
     }

@@ -9,6 +9,7 @@ import io.bongsu.factory.quota.TokenBuckets;
 import io.bongsu.factory.request.RequestStore;
 import io.bongsu.factory.workflow.Step;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,10 +31,20 @@ public final class LifeSteps {
             "owner", "tag-account",
             "cost_centre", "tag-account");
 
+    /** What has to run again with a step that needs what others found, before it. */
+    private static final Map<String, List<String>> BEFORE = Map.of("assignments", List.of("permission-sets"));
+
     /** The end of every change. */
     public static final String ANNOUNCE = "announce";
 
     private LifeSteps() {}
+
+    /** The plan of a repair by that step. */
+    public static List<String> repair(String step) {
+        List<String> plan = new ArrayList<>(BEFORE.getOrDefault(step, List.of()));
+        plan.add(step);
+        return plan;
+    }
 
     /**
      * What the steps work with.

@@ -32,6 +32,10 @@ final class CloudTrailRecord {
             Map.entry("organizations:CloseAccount", new Rule(Expectation.STATE, "accountId")),
             Map.entry("organizations:RemoveAccountFromOrganization", new Rule(Expectation.MEMBERSHIP, "accountId")),
             Map.entry("organizations:LeaveOrganization", new Rule(Expectation.MEMBERSHIP, "")),
+            Map.entry("sso:CreateAccountAssignment", new Rule(Expectation.ASSIGNMENT, "targetId")),
+            Map.entry("sso:DeleteAccountAssignment", new Rule(Expectation.ASSIGNMENT, "targetId")),
+            Map.entry("config:StopConfigurationRecorder", new Rule(Expectation.RECORDER, "")),
+            Map.entry("config:DeleteConfigurationRecorder", new Rule(Expectation.RECORDER, "")),
             Map.entry("account:PutAccountName", new Rule(Expectation.NAME, "accountId")),
             Map.entry("account:AcceptPrimaryEmailUpdate", new Rule(Expectation.EMAIL, "accountId")));
 
