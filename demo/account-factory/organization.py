@@ -89,6 +89,7 @@ def settings(endpoint, units):
         "account-factory.organization.holding-ou": units["holding"],
         "account-factory.organization.ous.sandbox": units["sandbox"],
         "account-factory.organization.ous.prod": units["prod"],
+        "account-factory.closing.quarantine-ou": units["quarantine"],
         "account-factory.organization.account-limit": "100",
         "account-factory.email.template": "aws+{name}@" + DOMAIN,
         "account-factory.email.domains": DOMAIN,

@@ -16,15 +16,22 @@ import io.bongsu.factory.certificate.KeyFileSigner;
 import io.bongsu.factory.certificate.KmsSigner;
 import io.bongsu.factory.certificate.Signer;
 import io.bongsu.factory.database.Database;
+import io.bongsu.factory.drift.Comparison;
+import io.bongsu.factory.drift.Drifts;
+import io.bongsu.factory.drift.Expectations;
 import io.bongsu.factory.gate.GateReports;
 import io.bongsu.factory.gate.GateStep;
 import io.bongsu.factory.gate.PolicyEngine;
+import io.bongsu.factory.governance.Governance;
 import io.bongsu.factory.handover.AccountEvents;
 import io.bongsu.factory.handover.Webhook;
 import io.bongsu.factory.intake.EmailPolicy;
 import io.bongsu.factory.intake.Estimator;
 import io.bongsu.factory.intake.Intake;
+import io.bongsu.factory.inventory.Accounts;
+import io.bongsu.factory.inventory.Dependencies;
 import io.bongsu.factory.inventory.Inventory;
+import io.bongsu.factory.inventory.OrganizationTree;
 import io.bongsu.factory.quota.Pause;
 import io.bongsu.factory.quota.Rate;
 import io.bongsu.factory.quota.Rates;
@@ -34,6 +41,7 @@ import io.bongsu.factory.request.Audit;
 import io.bongsu.factory.request.Journal;
 import io.bongsu.factory.request.RequestStore;
 import io.bongsu.factory.scheduling.VendingScheduler;
+import io.bongsu.factory.steps.LifeSteps;
 import io.bongsu.factory.steps.VendingSteps;
 import io.bongsu.factory.workflow.Operator;
 import io.bongsu.factory.workflow.Step;
@@ -50,6 +58,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -67,6 +76,11 @@ public final class AccountFactory implements AutoCloseable {
     private final GateReports reports;
     private final Certificates certificates;
     private final Inventory inventory;
+    private final OrganizationTree tree;
+    private final Accounts accounts;
+    private final Drifts drifts;
+    private final Comparison comparison;
+    private final Governance governance;
     private final ApprovalPolicy policy;
     private final Webhook webhook;
     private final Approvals approvals;
@@ -118,17 +132,27 @@ public final class AccountFactory implements AutoCloseable {
         certificates =
                 new Certificates(database, signer(config), config.certificate().issuer());
         inventory = new Inventory(database, aws, ous(config), clock);
+        tree = new OrganizationTree(database, aws, clock);
+        accounts = new Accounts(database);
         policy =
                 new ApprovalPolicy(config.approval().opaUrl(), config.approval().parameters());
         webhook = new Webhook(target(config.webhook()));
         approvals = new Approvals(database, policy, config.approval().expiry(), clock);
+        Expectations expectations = new Expectations(database);
+        drifts = new Drifts(database, clock);
+        comparison = new Comparison(aws, expectations, drifts, drift(config), clock, ground.pause());
+        AccountEvents events = new AccountEvents(ground.producer(), ground.accountsTopic());
+        EmailPolicy emails =
+                new EmailPolicy(config.email().template(), config.email().domains());
+        Dependencies dependencies = new Dependencies(
+                aws, Set.copyOf(config.closing().neededAccounts().orElse(List.of())));
         List<Step> steps = VendingSteps.inOrder(new VendingSteps.Tools(
                 aws,
                 inventory,
                 buckets,
                 slots,
                 steps(config),
-                new AccountEvents(ground.producer(), ground.accountsTopic()),
+                events,
                 webhook,
                 BaselineSteps.inOrder(aws, baseline(config)),
                 List.of(
@@ -140,12 +164,18 @@ public final class AccountFactory implements AutoCloseable {
                                 ground.judge(),
                                 reports),
                         new CertificateStep(certificates, reports))));
-        engine = VendingEngine.of(steps, failures, database, clock);
+        engine = VendingEngine.of(
+                steps,
+                LifeSteps.all(new LifeSteps.Tools(
+                        aws, requests, buckets, slots, dependencies, events, webhook, closing(config))),
+                failures,
+                database,
+                clock,
+                expectations);
         estimator = new Estimator(steps, requests, buckets, slots, clock);
         intake = new Intake(
                 new Intake.Settings(
-                        new EmailPolicy(
-                                config.email().template(), config.email().domains()),
+                        emails,
                         config.organization().ous(),
                         config.organization().accountLimit(),
                         config.organization().inventoryMaxAge()),
@@ -157,18 +187,57 @@ public final class AccountFactory implements AutoCloseable {
                 estimator,
                 steps,
                 clock);
+        governance = new Governance(
+                new Governance.Settings(
+                        config.aws().region(),
+                        config.organization().ous(),
+                        emails,
+                        config.closing().quarantineOu().isPresent()),
+                new Governance.Tools(
+                        database,
+                        requests,
+                        accounts,
+                        inventory,
+                        tree,
+                        blueprints,
+                        expectations,
+                        approvals,
+                        dependencies,
+                        engine.operator()),
+                clock);
         scheduler = new VendingScheduler(
                 ground.source(),
                 engine.workflow(),
                 requests,
                 approvals,
                 inventory,
+                this::survey,
                 new VendingScheduler.Settings(
                         config.workflow().threads(),
                         config.workflow().pollInterval(),
                         config.workflow().heartbeat(),
                         // Oftener than it must be, so that hardly any request has to wait for a sweep of its own.
-                        config.organization().inventoryMaxAge().dividedBy(2)));
+                        config.organization().inventoryMaxAge().dividedBy(2),
+                        config.drift().sweepInterval()));
+    }
+
+    /** Walks through the whole organization, and lays all of it beside what is expected. */
+    public void survey() {
+        inventory.sweepNow();
+        tree.sweep();
+        comparison.sweep();
+    }
+
+    public Drifts drifts() {
+        return drifts;
+    }
+
+    public Comparison comparison() {
+        return comparison;
+    }
+
+    public Governance governance() {
+        return governance;
     }
 
     public Blueprints blueprints() {
@@ -197,6 +266,14 @@ public final class AccountFactory implements AutoCloseable {
 
     public Inventory inventory() {
         return inventory;
+    }
+
+    public OrganizationTree tree() {
+        return tree;
+    }
+
+    public Accounts accounts() {
+        return accounts;
     }
 
     public Approvals approvals() {
@@ -254,7 +331,20 @@ public final class AccountFactory implements AutoCloseable {
     private static Set<String> ous(AccountFactoryConfig config) {
         Set<String> ids = new HashSet<>(config.organization().ous().values());
         ids.add(config.organization().holdingOu());
+        config.closing().quarantineOu().ifPresent(ids::add);
         return ids;
+    }
+
+    private static Comparison.Settings drift(AccountFactoryConfig config) {
+        return new Comparison.Settings(
+                config.drift().ownPrincipals().stream().map(Pattern::compile).toList(),
+                config.drift().pace());
+    }
+
+    private static LifeSteps.Closing closing(AccountFactoryConfig config) {
+        AccountFactoryConfig.Closing closing = config.closing();
+        return new LifeSteps.Closing(
+                closing.quarantineOu().orElse(""), closing.quarantinePolicy(), closing.soak(), closing.quota());
     }
 
     private static VendingSteps.Settings steps(AccountFactoryConfig config) {

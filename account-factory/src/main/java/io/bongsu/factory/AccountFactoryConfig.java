@@ -46,6 +46,10 @@ public interface AccountFactoryConfig {
 
     Webhook webhook();
 
+    Drift drift();
+
+    Closing closing();
+
     /** How AWS is reached. */
     interface Aws {
 
@@ -224,5 +228,46 @@ public interface AccountFactoryConfig {
 
         /** File with the key of the HMAC-SHA-256 signature; required where {@link #url} is given. */
         Optional<Path> keyFile();
+    }
+
+    /** How differences between what is expected and what is are found. */
+    interface Drift {
+
+        /**
+         * Principals whose changes are the factory's own, as regular expressions of their ARNs; by default the roles that the Terraform
+         * modules make for it, and its sessions in member accounts.
+         */
+        @WithDefault("arn:[a-z-]+:sts::[0-9]+:assumed-role/([^/]+-account-factory/.+|[^/]+/bongsu-account-factory)")
+        List<String> ownPrincipals();
+
+        /** Between one walk through the whole organization and the next. */
+        @WithDefault("PT6H")
+        Duration sweepInterval();
+
+        /** Between one account of a sweep and the next; each account takes five calls of Organizations. */
+        @WithDefault("PT1S")
+        Duration pace();
+    }
+
+    /** How accounts are closed. */
+    interface Closing {
+
+        /** Id of the organizational unit where accounts wait for their end; where there is none, no account can be closed. */
+        Optional<@Pattern(regexp = "ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}") String> quarantineOu();
+
+        /** Name of the service control policy that the quarantine unit must have. */
+        @WithDefault("bongsu-quarantine")
+        @Size(min = 1, max = 128) String quarantinePolicy();
+
+        /** How long an account waits there, in which the closing can be cancelled. */
+        @WithDefault("P7D")
+        Duration soak();
+
+        /** Accounts closed in 30 days, as AWS allows them; its own answer counts for more. */
+        @WithDefault("250")
+        @Min(1) @Max(1000) int quota();
+
+        /** Accounts that the organization can't do without: log archive, audit, network. */
+        Optional<List<@Pattern(regexp = "[0-9]{12}") String>> neededAccounts();
     }
 }

@@ -1,7 +1,9 @@
 package io.bongsu.factory;
 
+import io.bongsu.factory.aws.AwsFailures;
 import io.bongsu.factory.gate.PolicyEngine;
 import io.bongsu.factory.quota.Pause;
+import io.bongsu.factory.trail.TrailConsumer;
 import io.bongsu.kit.AccessToken;
 import io.bongsu.kit.BongsuConfig;
 import io.bongsu.kit.KafkaClients;
@@ -54,14 +56,36 @@ final class FactoryProducers {
                         Pause.real()));
     }
 
-    void start(@Observes StartupEvent event, KafkaClients kafka, BongsuConfig shared, AccountFactory factory) {
+    @Produces
+    @Singleton
+    TrailConsumer trail(KafkaClients kafka, BongsuConfig shared, AccountFactory factory, MeterRegistry meters) {
+        return new TrailConsumer(
+                () -> kafka.consumer(shared.topicPrefix() + "account-factory", TrailConsumer.PROPERTIES),
+                shared.topics().logs("cloudtrail"),
+                factory.comparison(),
+                new AwsFailures(),
+                meters);
+    }
+
+    void start(
+            @Observes StartupEvent event,
+            KafkaClients kafka,
+            BongsuConfig shared,
+            AccountFactory factory,
+            TrailConsumer trail) {
         kafka.ensureTopics(
                 List.of(shared.topics().accounts()),
                 Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
         factory.scheduler().start();
+        Thread.ofPlatform().name("trail").start(trail);
     }
 
-    void stop(@Observes ShutdownEvent event, AccountFactory factory, KafkaProducer<String, byte[]> producer) {
+    void stop(
+            @Observes ShutdownEvent event,
+            AccountFactory factory,
+            KafkaProducer<String, byte[]> producer,
+            TrailConsumer trail) {
+        trail.stop();
         factory.scheduler().stop();
         factory.close();
         producer.close();

@@ -69,6 +69,20 @@ class AccountFactoryConfigTest {
         assertThat(config.workflow().creationHiddenFor()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.webhook().url()).isEmpty();
         assertThat(config.webhook().keyFile()).isEmpty();
+        assertThat(config.drift().sweepInterval()).isEqualTo(Duration.ofHours(6));
+        assertThat(config.drift().pace()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.drift().ownPrincipals()).hasSize(1);
+        assertThat("arn:aws:sts::111122223333:assumed-role/bongsu-account-factory/1")
+                .matches(config.drift().ownPrincipals().getFirst());
+        assertThat("arn:aws:sts::111122223333:assumed-role/OrganizationAccountAccessRole/bongsu-account-factory")
+                .matches(config.drift().ownPrincipals().getFirst());
+        assertThat("arn:aws:sts::111122223333:assumed-role/Admin/kim")
+                .doesNotMatch(config.drift().ownPrincipals().getFirst());
+        assertThat(config.closing().quarantineOu()).isEmpty();
+        assertThat(config.closing().quarantinePolicy()).isEqualTo("bongsu-quarantine");
+        assertThat(config.closing().soak()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.closing().quota()).isEqualTo(250);
+        assertThat(config.closing().neededAccounts()).isEmpty();
     }
 
     @Test
@@ -107,7 +121,15 @@ class AccountFactoryConfigTest {
                 Map.entry("account-factory.workflow.heartbeat", "PT3S"),
                 Map.entry("account-factory.workflow.creation-hidden-for", "PT4M"),
                 Map.entry("account-factory.webhook.url", "https://hooks.company.example/vended"),
-                Map.entry("account-factory.webhook.key-file", "key")));
+                Map.entry("account-factory.webhook.key-file", "key"),
+                Map.entry("account-factory.drift.own-principals", ".*/robot"),
+                Map.entry("account-factory.drift.sweep-interval", "PT1H"),
+                Map.entry("account-factory.drift.pace", "PT0.5S"),
+                Map.entry("account-factory.closing.quarantine-ou", "ou-ab12-33333333"),
+                Map.entry("account-factory.closing.quarantine-policy", "deny-all"),
+                Map.entry("account-factory.closing.soak", "P30D"),
+                Map.entry("account-factory.closing.quota", "10"),
+                Map.entry("account-factory.closing.needed-accounts", "111122223333,444455556666")));
 
         assertThat(config.aws().region()).isEqualTo("eu-west-1");
         assertThat(config.aws().globalRegion()).isEqualTo("us-gov-west-1");
@@ -141,6 +163,14 @@ class AccountFactoryConfigTest {
         assertThat(config.workflow().creationHiddenFor()).isEqualTo(Duration.ofMinutes(4));
         assertThat(config.webhook().url()).contains(URI.create("https://hooks.company.example/vended"));
         assertThat(config.webhook().keyFile()).contains(Path.of("key"));
+        assertThat(config.drift().ownPrincipals()).containsExactly(".*/robot");
+        assertThat(config.drift().sweepInterval()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.drift().pace()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.closing().quarantineOu()).contains("ou-ab12-33333333");
+        assertThat(config.closing().quarantinePolicy()).isEqualTo("deny-all");
+        assertThat(config.closing().soak()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.closing().quota()).isEqualTo(10);
+        assertThat(config.closing().neededAccounts().orElseThrow()).containsExactly("111122223333", "444455556666");
     }
 
     @ParameterizedTest
@@ -154,6 +184,8 @@ class AccountFactoryConfigTest {
         "quotas.creating, 0, 101",
         "quotas.closing, 0, 101",
         "quotas.assigning, 0, 101",
+        "closing.quarantine-ou, ou-x, r-ab12",
+        "closing.quota, 0, 1001",
         "workflow.threads, 0, 129"
     })
     void valuesOutOfBoundsAreRefused(String key, String one, String other) {

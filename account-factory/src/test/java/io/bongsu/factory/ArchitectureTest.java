@@ -61,6 +61,7 @@ class ArchitectureTest {
                     "io.bongsu.factory.baseline..",
                     "io.bongsu.factory.gate..",
                     "io.bongsu.factory.certificate..",
+                    "io.bongsu.factory.drift..",
                     "io.bongsu.factory.inventory..")
             .should()
             .dependOnClassesThat()
@@ -75,9 +76,9 @@ class ArchitectureTest {
             .resideInAPackage("software.amazon.awssdk.http..");
 
     @ArchTest
-    static final ArchRule KAFKA_STAYS_IN_THE_HANDOVER = noClasses()
+    static final ArchRule KAFKA_STAYS_IN_TWO_PACKAGES = noClasses()
             .that()
-            .resideOutsideOfPackages("io.bongsu.factory", "io.bongsu.factory.handover..")
+            .resideOutsideOfPackages("io.bongsu.factory", "io.bongsu.factory.handover..", "io.bongsu.factory.trail..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..");

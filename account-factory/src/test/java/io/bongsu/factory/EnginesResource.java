@@ -44,6 +44,7 @@ public final class EnginesResource implements QuarkusTestResourceLifecycleManage
             System.setProperty(AWS.get(2), organization.credentials().sessionToken());
             Map<String, String> settings = new HashMap<>(Settings.of(proxy.url(), new OpaServer().url(), organization));
             settings.put("account-factory.quotas.enforced", "false");
+            settings.put("account-factory.closing.soak", "PT4S");
             settings.put("account-factory.workflow.poll-interval", "PT0.1S");
             settings.put("bongsu.kafka.bootstrap-servers", new KafkaServer().bootstrapServers());
             settings.put("bongsu.opensearch.url", "http://127.0.0.1:1");

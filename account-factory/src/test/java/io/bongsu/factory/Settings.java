@@ -36,6 +36,8 @@ final class Settings {
         settings.put(
                 "account-factory.log-archive.trail-bucket", organization.trail().bucket());
         settings.put("account-factory.certificate.key-file", keyFile().toString());
+        settings.put("account-factory.closing.quarantine-ou", organization.ou("quarantine"));
+        settings.put("account-factory.drift.pace", "PT0S");
         contact(settings, "security");
         contact(settings, "operations");
         contact(settings, "billing");

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -25,6 +26,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 final class TestFactory {
 
     private static final Actor REQUESTER = new Actor("kim", Set.of());
+
+    private static final Actor APPROVER = new Actor("park", Set.of("approver", "security"));
 
     private TestFactory() {}
 
@@ -76,6 +79,27 @@ final class TestFactory {
             throw new AssertionError("accepted without an id");
         }
         return accepted.id();
+    }
+
+    /** Carries a request on until this is so of it. */
+    static void advance(AccountFactory factory, UUID id, Predicate<VendingRequest> so) {
+        for (int i = 0; i < 20; i++) {
+            if (so.test(factory.requests().find(id).orElseThrow())) {
+                return;
+            }
+            factory.workflow().advance(id);
+        }
+        throw new AssertionError("Request %s does not come so far: %s"
+                .formatted(id, factory.requests().find(id).orElseThrow()));
+    }
+
+    /** Has somebody else let a request through, where somebody must. */
+    static UUID approved(AccountFactory factory, UUID id) {
+        VendingRequest request = factory.requests().find(id).orElseThrow();
+        if (request.state() == RequestState.AWAITING_APPROVAL) {
+            factory.approvals().decide(request, true, "fine", APPROVER);
+        }
+        return id;
     }
 
     /** Carries a request on until nothing is left to do; what waits is told until when. */

@@ -70,6 +70,17 @@ final class TestOrganization implements AutoCloseable {
                     .type(PolicyType.SERVICE_CONTROL_POLICY)
                     .content("{\"Version\": \"2012-10-17\", \"Statement\": []}"));
         }
+        String quarantine = ou(client, root, "quarantine");
+        String deny = client.createPolicy(
+                        request -> request.name("bongsu-quarantine")
+                                .description("Denies everything")
+                                .type(PolicyType.SERVICE_CONTROL_POLICY)
+                                .content(
+                                        "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\"}]}"))
+                .policy()
+                .policySummary()
+                .id();
+        client.attachPolicy(request -> request.policyId(deny).targetId(quarantine));
         return new TestOrganization(
                 credentials,
                 client,
@@ -79,7 +90,9 @@ final class TestOrganization implements AutoCloseable {
                         "sandbox",
                         ou(client, root, "sandbox"),
                         "prod",
-                        ou(client, root, "prod")),
+                        ou(client, root, "prod"),
+                        "quarantine",
+                        quarantine),
                 securityAccount(moto),
                 trail(moto, credentials));
     }
@@ -92,7 +105,7 @@ final class TestOrganization implements AutoCloseable {
         return StaticCredentialsProvider.create(credentials);
     }
 
-    /** Id by name: holding, sandbox, prod. */
+    /** Id by name: holding, sandbox, prod, quarantine. */
     String ou(String name) {
         return ous.get(name);
     }
@@ -118,6 +131,31 @@ final class TestOrganization implements AutoCloseable {
         return client.listParents(request -> request.childId(account))
                 .parents()
                 .getFirst()
+                .id();
+    }
+
+    /** An account that the factory didn't make, in the sandbox. */
+    String foreign(String name) {
+        String account = client.createAccount(
+                        request -> request.accountName(name).email("old+" + name + "@company.example"))
+                .createAccountStatus()
+                .accountId();
+        move(account, "sandbox");
+        return account;
+    }
+
+    /** Moves an account as somebody does who isn't the factory. */
+    void move(String account, String ou) {
+        client.moveAccount(request ->
+                request.accountId(account).sourceParentId(parent(account)).destinationParentId(ou(ou)));
+    }
+
+    /** Id of a policy by its name. */
+    String policy(String name) {
+        return client.listPolicies(request -> request.filter(PolicyType.SERVICE_CONTROL_POLICY)).policies().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow()
                 .id();
     }
 

@@ -27,6 +27,12 @@ public sealed interface Fault {
                 500, "ServiceException", "AWS can't complete your request because of an internal service error.");
     }
 
+    /** A constraint of Organizations, by its reason. */
+    static Fault constraint(String reason) {
+        return new Refusal(
+                400, "ConstraintViolationException:" + reason, "You have reached a limit of your organization.");
+    }
+
     static Fault accessDenied() {
         return new Refusal(403, "AccessDenied", "You are not authorized to perform this operation.");
     }

@@ -23,6 +23,15 @@ record Reply(int status, String type, String body) {
                         type,
                         "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error><RequestId>0</RequestId></ErrorResponse>"
                                 .formatted(code, message))
-                : new Reply(status, JSON, "{\"__type\": \"%s\", \"message\": \"%s\"}".formatted(code, message));
+                : new Reply(status, JSON, json(code, message));
+    }
+
+    /** A code with a colon is a code and its reason. */
+    private static String json(String code, String message) {
+        int colon = code.indexOf(':');
+        return colon < 0
+                ? "{\"__type\": \"%s\", \"message\": \"%s\"}".formatted(code, message)
+                : "{\"__type\": \"%s\", \"Reason\": \"%s\", \"message\": \"%s\"}"
+                        .formatted(code.substring(0, colon), code.substring(colon + 1), message);
     }
 }

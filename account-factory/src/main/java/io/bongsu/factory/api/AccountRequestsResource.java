@@ -9,6 +9,7 @@ import io.bongsu.factory.intake.Intake.Accepted;
 import io.bongsu.factory.request.AccountRequest;
 import io.bongsu.factory.request.Actor;
 import io.bongsu.factory.request.Audit;
+import io.bongsu.factory.request.RequestKind;
 import io.bongsu.factory.request.RequestStore.Filter;
 import io.bongsu.factory.request.VendingRequest;
 import io.bongsu.kit.ProblemException;
@@ -287,7 +288,7 @@ public final class AccountRequestsResource {
         return UUID.fromString(id);
     }
 
-    private static String words(String field, @Nullable String given) {
+    static String words(String field, @Nullable String given) {
         if (given == null || given.isBlank() || given.length() > 2_000) {
             throw RequestParameters.wrong(field, given == null ? "" : given, "1 to 2000 characters");
         }
@@ -295,6 +296,10 @@ public final class AccountRequestsResource {
     }
 
     private Actor actor() {
+        return actor(identity);
+    }
+
+    static Actor actor(SecurityIdentity identity) {
         return new Actor(identity.getPrincipal().getName(), identity.getRoles());
     }
 
@@ -307,6 +312,7 @@ public final class AccountRequestsResource {
     private RequestView dryRun(AccountRequest wish, Accepted accepted) {
         return new RequestView(
                 null,
+                RequestKind.VEND,
                 wish,
                 accepted.name(),
                 accepted.email(),

@@ -33,7 +33,9 @@ public class RequestParameters {
             }));
 
     @QueryParam("state")
-    @Parameter(description = "AWAITING_APPROVAL, RUNNING, HELD, ABORTING, HANDED_OVER, DENIED, EXPIRED or ABORTED")
+    @Parameter(
+            description =
+                    "AWAITING_APPROVAL, RUNNING, HELD, ABORTING, HANDED_OVER, DONE, CLOSED, DENIED, EXPIRED or ABORTED")
     String state;
 
     @QueryParam("q")
@@ -63,10 +65,11 @@ public class RequestParameters {
         if (account != null && !account.matches("\\d{12}")) {
             throw wrong("account", account, "twelve digits");
         }
-        return new Filter(state, text("q", q), text("requester", requester), account, position(), size());
+        return new Filter(state, text("q", q), text("requester", requester), account, position(cursor), size(size));
     }
 
-    int size() {
+    /** Entries on a page. */
+    static int size(String size) {
         if (size == null) {
             return DEFAULT_SIZE;
         }
@@ -77,11 +80,17 @@ public class RequestParameters {
     }
 
     static String cursor(VendingRequest last) {
-        String plain = last.createdAt() + "/" + last.id();
+        return cursor(last.createdAt(), last.id());
+    }
+
+    /** Where a page begins that follows what was made then. */
+    static String cursor(Instant moment, UUID id) {
+        String plain = moment + "/" + id;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Position position() {
+    /** What a cursor says. */
+    static Position position(String cursor) {
         if (cursor == null) {
             return null;
         }
@@ -93,7 +102,7 @@ public class RequestParameters {
         }
     }
 
-    private static String text(String name, String given) {
+    static String text(String name, String given) {
         if (given != null && (given.isBlank() || given.length() > MAX_TEXT)) {
             throw wrong(name, given, "1 to %d characters".formatted(MAX_TEXT));
         }

@@ -2,29 +2,26 @@ package io.bongsu.factory.api;
 
 import io.bongsu.factory.AccountFactory;
 import io.bongsu.factory.api.RequestView.Next;
+import io.bongsu.factory.request.RequestKind;
 import io.bongsu.factory.request.StepRow;
 import io.bongsu.factory.request.StepState;
 import io.bongsu.factory.request.VendingRequest;
-import io.bongsu.factory.workflow.Step;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what the API shows of what the database has. */
 final class RequestViews {
 
     private final AccountFactory factory;
-    private final Map<String, String> titles;
 
     RequestViews(AccountFactory factory) {
         this.factory = factory;
-        this.titles = factory.workflow().steps().stream().collect(Collectors.toMap(Step::name, Step::title));
     }
 
     RequestView view(VendingRequest request) {
         return new RequestView(
                 request.id(),
+                request.kind(),
                 request.wish(),
                 request.name(),
                 request.email(),
@@ -35,9 +32,11 @@ final class RequestViews {
                 next(request),
                 request.accountId(),
                 factory.approvals().of(request.id()).orElse(null),
-                request.state().ended() ? null : factory.estimator().of(request),
+                request.state().ended() || request.kind() != RequestKind.VEND
+                        ? null
+                        : factory.estimator().of(request),
                 request.steps().stream()
-                        .map(each -> StepView.of(each, titles.getOrDefault(each.name(), each.name())))
+                        .map(each -> StepView.of(each, factory.workflow().title(each.name())))
                         .toList(),
                 request.createdAt(),
                 request.updatedAt(),

@@ -8,6 +8,7 @@ import io.bongsu.factory.blueprint.Blueprint;
 import io.bongsu.factory.request.AccountRequest;
 import io.bongsu.factory.request.Actor;
 import io.bongsu.factory.request.Json;
+import io.bongsu.factory.request.RequestKind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,7 @@ public final class ApprovalPolicy implements AutoCloseable {
     /**
      * What the policy is told of a request.
      *
+     * @param kind what is to be done, as {@code request.action} in lower case
      * @param wish what is asked for
      * @param name the account's name
      * @param email the root user's address
@@ -57,7 +60,13 @@ public final class ApprovalPolicy implements AutoCloseable {
      * @param requester who asks
      */
     public record Subject(
-            AccountRequest wish, String name, String email, String ou, Blueprint blueprint, String requester) {}
+            RequestKind kind,
+            AccountRequest wish,
+            String name,
+            String email,
+            String ou,
+            Blueprint blueprint,
+            String requester) {}
 
     /** Whether the request may go through by itself, and whether this person may let it through. */
     public Decision ask(Subject subject, @Nullable Actor approver) {
@@ -91,6 +100,7 @@ public final class ApprovalPolicy implements AutoCloseable {
         request.put("email", subject.email());
         request.put("ou", subject.ou());
         request.put("blueprint", subject.blueprint().name());
+        request.put("action", subject.kind().name().toLowerCase(Locale.ROOT));
         request.put("blueprint_version", subject.blueprint().version());
         request.put("requester", subject.requester());
         // No limit at all is null.

@@ -89,6 +89,7 @@ public final class Approvals {
     public void decide(VendingRequest request, boolean approve, String comment, Actor actor) {
         Decision decision = policy.ask(
                 new Subject(
+                        request.kind(),
                         request.wish(),
                         request.name(),
                         request.email(),

@@ -33,7 +33,7 @@ public final class EmailPolicy {
     }
 
     /** Whether it looks like an address that AWS takes. */
-    static boolean wellFormed(String address) {
+    public static boolean wellFormed(String address) {
         return FORM.matcher(address).matches();
     }
 
@@ -44,7 +44,7 @@ public final class EmailPolicy {
     }
 
     /** What is wrong with an address. */
-    Optional<Reason> wrong(String address) {
+    public Optional<Reason> wrong(String address) {
         if (!wellFormed(address)) {
             return Optional.of(new Reason(
                     Code.EMAIL_MALFORMED, "email", address, "an address of 6 to 64 characters such as " + template));

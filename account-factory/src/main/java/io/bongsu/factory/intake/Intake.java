@@ -15,9 +15,10 @@ import io.bongsu.factory.request.Audit;
 import io.bongsu.factory.request.Journal;
 import io.bongsu.factory.request.JournalEntry.Kind;
 import io.bongsu.factory.request.Json;
+import io.bongsu.factory.request.NewRequest;
+import io.bongsu.factory.request.RequestKind;
 import io.bongsu.factory.request.RequestState;
 import io.bongsu.factory.request.RequestStore;
-import io.bongsu.factory.request.StepState;
 import io.bongsu.factory.request.VendingRequest;
 import io.bongsu.factory.workflow.Step;
 import java.nio.charset.StandardCharsets;
@@ -125,7 +126,13 @@ public final class Intake {
         }
         Checked checked = checks.check(wish);
         Decision decision = approvals.ask(new Subject(
-                wish, checked.name(), checked.email(), checked.ou(), checked.blueprint(), requester.name()));
+                RequestKind.VEND,
+                wish,
+                checked.name(),
+                checked.email(),
+                checked.ou(),
+                checked.blueprint(),
+                requester.name()));
         Estimate estimate = estimator.ofNew();
         if (dryRun) {
             return accepted(null, checked, decision, estimate);
@@ -180,32 +187,25 @@ public final class Intake {
         RequestState state = decision.auto() ? RequestState.RUNNING : RequestState.AWAITING_APPROVAL;
         database.change(transaction -> {
             Instant now = clock.instant();
-            transaction.update(
-                    "INSERT INTO request (id, idempotency_key, body_hash, body, blueprint, name, email, ou, ou_id, requester, state, created_at, updated_at)"
-                            + " VALUES (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    id,
-                    key.orElse(null),
-                    hash,
-                    Json.write(checked.wish()),
-                    Json.write(checked.blueprint()),
-                    checked.name(),
-                    checked.email(),
-                    checked.ou(),
-                    checked.ouId(),
-                    requester.name(),
-                    state,
-                    now,
+            RequestStore.add(
+                    transaction,
+                    new NewRequest(
+                            id,
+                            RequestKind.VEND,
+                            null,
+                            null,
+                            key.orElse(null),
+                            hash,
+                            checked.wish(),
+                            checked.blueprint(),
+                            checked.name(),
+                            checked.email(),
+                            checked.ou(),
+                            checked.ouId(),
+                            requester.name(),
+                            state,
+                            steps.stream().map(Step::name).toList()),
                     now);
-            for (int i = 0; i < steps.size(); i++) {
-                boolean first = i == 0 && decision.auto();
-                transaction.update(
-                        "INSERT INTO step (request_id, position, name, state, started_at) VALUES (?, ?, ?, ?, ?)",
-                        id,
-                        i,
-                        steps.get(i).name(),
-                        first ? StepState.RUNNING : StepState.PENDING,
-                        first ? now : null);
-            }
             Journal.add(
                     transaction,
                     id,

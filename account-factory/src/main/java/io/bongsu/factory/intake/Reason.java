@@ -35,6 +35,21 @@ public record Reason(Code code, String field, String given, String expected) {
         EMAIL_IN_OPEN_REQUEST,
         /** The quota "Default maximum number of accounts" of AWS Organizations. */
         ACCOUNT_QUOTA,
-        IDEMPOTENCY_KEY_REUSED
+        IDEMPOTENCY_KEY_REUSED,
+        UNKNOWN_ACCOUNT,
+        /** The account is closed or being closed. */
+        ACCOUNT_NOT_ACTIVE,
+        /** A request about the account hasn't ended. */
+        ACCOUNT_BUSY,
+        MANAGEMENT_ACCOUNT,
+        DELEGATED_ADMINISTRATOR,
+        /** The settings say that the organization can't do without the account. */
+        NEEDED_ACCOUNT,
+        /** Nobody knows what the account is to be; it has to be imported first. */
+        NOT_GOVERNED,
+        /** What is asked for is so already. */
+        NOTHING_CHANGES,
+        /** No quarantine OU is set, so nothing can be closed. */
+        CLOSING_NOT_SET_UP
     }
 }

@@ -7,7 +7,7 @@ public final class RefusedException extends RuntimeException {
 
     private final transient List<Reason> reasons;
 
-    RefusedException(List<Reason> reasons) {
+    public RefusedException(List<Reason> reasons) {
         super("The request can't be accepted; %d reason(s) are listed".formatted(reasons.size()));
         this.reasons = List.copyOf(reasons);
     }

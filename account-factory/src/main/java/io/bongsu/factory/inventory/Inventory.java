@@ -27,6 +27,11 @@ import software.amazon.awssdk.services.organizations.model.OrganizationalUnitNot
  */
 public final class Inventory {
 
+    /** The state of an account that Organizations doesn't list any more. */
+    public static final String REMOVED = "REMOVED";
+
+    private static final Duration HIDDEN = Duration.ofHours(1);
+
     private final Database database;
     private final AwsClients aws;
     private final Set<String> ouIds;
@@ -69,7 +74,8 @@ public final class Inventory {
 
     /** Accounts that count against the organization's quota. */
     public int count() {
-        return database.read(transaction -> transaction.first("SELECT count(*) FROM account", row -> row.getInt(1)))
+        return database.read(transaction -> transaction.first(
+                        "SELECT count(*) FROM account WHERE state <> ?", row -> row.getInt(1), REMOVED))
                 .orElseThrow();
     }
 
@@ -134,6 +140,8 @@ public final class Inventory {
                         each.joinedTimestamp(),
                         start);
             }
+            // What was made a moment ago may not be listed yet.
+            transaction.update("UPDATE account SET state = ? WHERE seen_at < ?", REMOVED, start.minus(HIDDEN));
             transaction.update(
                     "INSERT INTO sweep (started_at, ended_at, missing_ous) VALUES (?, ?, ?::jsonb) ON CONFLICT (only_one) DO UPDATE SET"
                             + " started_at = EXCLUDED.started_at, ended_at = EXCLUDED.ended_at, missing_ous = EXCLUDED.missing_ous",

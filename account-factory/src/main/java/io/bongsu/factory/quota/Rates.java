@@ -13,6 +13,9 @@ public final class Rates {
     /** The step that floors everything: one account in ten seconds. */
     public static final String CREATE_ACCOUNT = "organizations:CreateAccount";
 
+    /** The call that floors a great clearing-up: one account in twenty seconds. */
+    public static final String CLOSE_ACCOUNT = "organizations:CloseAccount";
+
     /** "Quotas and service limits for AWS Organizations", throttle limits of the management account; IAM Identity Center's quota page. */
     private static final Map<String, Rate> PUBLISHED = Map.ofEntries(
             Map.entry(CREATE_ACCOUNT, new Rate(0.1, 3)),
@@ -25,7 +28,7 @@ public final class Rates {
             Map.entry("organizations:TagResource", new Rate(4, 6)),
             Map.entry("organizations:CreatePolicy", new Rate(2, 3)),
             Map.entry("organizations:AttachPolicy", new Rate(2, 3)),
-            Map.entry("organizations:CloseAccount", new Rate(0.05, 1)),
+            Map.entry(CLOSE_ACCOUNT, new Rate(0.05, 1)),
             Map.entry("organizations:RemoveAccountFromOrganization", new Rate(2, 2)),
             Map.entry("sso:*", new Rate(20, 20)));
 

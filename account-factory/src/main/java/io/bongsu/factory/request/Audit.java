@@ -22,7 +22,7 @@ public final class Audit {
      *
      * @param at when
      * @param actor who
-     * @param action what: {@code request}, {@code approve}, {@code deny}, {@code retry}, {@code skip}, {@code abort}
+     * @param action what: {@code request}, {@code approve}, {@code deny}, {@code retry}, {@code skip}, {@code abort}, {@code accept-drift}
      * @param before facts before it
      * @param after facts after it, with what the person gave
      */

@@ -41,6 +41,8 @@ public record JournalEntry(
         ABORTING,
         UNDONE,
         ABORTED,
-        HANDED_OVER
+        HANDED_OVER,
+        /** All steps of a request about an account that is there are done. */
+        COMPLETED
     }
 }

@@ -8,7 +8,12 @@ public enum RequestState {
     RUNNING(false),
     /** Its steps are being taken back. */
     ABORTING(false),
+    /** The new account is its owner's. */
     HANDED_OVER(true),
+    /** What was wanted of an account that is there is so. */
+    DONE(true),
+    /** The account is suspended, for good. */
+    CLOSED(true),
     DENIED(true),
     /** Nobody decided in time. */
     EXPIRED(true),

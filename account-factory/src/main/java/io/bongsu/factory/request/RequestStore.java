@@ -62,6 +62,59 @@ public final class RequestStore {
                 .orElseThrow();
     }
 
+    /** Keeps a request with its plan, in the transaction that accepts it; the first step begins unless somebody has to approve. */
+    public static void add(Transaction transaction, NewRequest request, Instant now) throws SQLException {
+        transaction.update(
+                "INSERT INTO request (id, kind, origin_id, account_id, idempotency_key, body_hash, body, blueprint, name, email, ou, ou_id, requester,"
+                        + " state, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?, ?)",
+                request.id(),
+                request.kind(),
+                request.originId(),
+                request.accountId(),
+                request.idempotencyKey(),
+                request.bodyHash(),
+                Json.write(request.wish()),
+                Json.write(request.blueprint()),
+                request.name(),
+                request.email(),
+                request.ou(),
+                request.ouId(),
+                request.requester(),
+                request.state(),
+                now,
+                now);
+        boolean begins = request.state() == RequestState.RUNNING;
+        for (int i = 0; i < request.steps().size(); i++) {
+            boolean first = i == 0 && begins;
+            transaction.update(
+                    "INSERT INTO step (request_id, position, name, state, started_at) VALUES (?, ?, ?, ?, ?)",
+                    request.id(),
+                    i,
+                    request.steps().get(i),
+                    first ? StepState.RUNNING : StepState.PENDING,
+                    first ? now : null);
+        }
+    }
+
+    /** The request about that account, or for it, that hasn't ended. */
+    public Optional<VendingRequest> openByAccount(String account) {
+        return database.read(transaction -> transaction.first(
+                        "SELECT id FROM request WHERE account_id = ? AND " + OPEN,
+                        row -> row.getObject("id", UUID.class),
+                        account))
+                .flatMap(this::find);
+    }
+
+    /** Accounts whose closing was asked of AWS since this moment, oldest first. */
+    public List<Instant> closedSince(String closingStep, Instant moment) {
+        return database.read(transaction -> transaction.list(
+                "SELECT s.ended_at FROM request r JOIN step s ON s.request_id = r.id AND s.name = ?"
+                        + " WHERE r.kind = 'CLOSE' AND s.state = 'DONE' AND s.ended_at > ? ORDER BY s.ended_at",
+                row -> row.getTimestamp(1).toInstant(),
+                closingStep,
+                moment));
+    }
+
     public static Optional<VendingRequest> find(Transaction transaction, UUID id) throws SQLException {
         List<StepRow> steps = steps(transaction, id);
         return transaction.first("SELECT * FROM request WHERE id = ?", row -> request(row, steps), id);
@@ -117,7 +170,8 @@ public final class RequestStore {
     /** Open requests. */
     public int open() {
         return database.read(transaction -> transaction.first(
-                        "SELECT count(*) FROM request WHERE account_id IS NULL AND " + OPEN, row -> row.getInt(1)))
+                        "SELECT count(*) FROM request WHERE account_id IS NULL AND kind = 'VEND' AND " + OPEN,
+                        row -> row.getInt(1)))
                 .orElseThrow();
     }
 
@@ -174,6 +228,8 @@ public final class RequestStore {
         String heldFor = row.getString("held_for");
         return new VendingRequest(
                 row.getObject("id", UUID.class),
+                RequestKind.valueOf(row.getString("kind")),
+                row.getObject("origin_id", UUID.class),
                 Json.read(row.getString("body"), AccountRequest.class),
                 Json.read(row.getString("blueprint"), Blueprint.class),
                 row.getString("name"),

@@ -8,9 +8,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An accepted request with its steps.
+ * An accepted request with its steps: for a new account, or about one that is there.
  *
  * @param id the request's own identity, whatever becomes of name and address
+ * @param kind what it wants
+ * @param originId the request that the account came from; none of a request for a new account
  * @param wish what was asked for
  * @param blueprint what it is made from, as it was when the request was accepted
  * @param name the account's name
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record VendingRequest(
         UUID id,
+        RequestKind kind,
+        @Nullable UUID originId,
         AccountRequest wish,
         Blueprint blueprint,
         String name,
@@ -47,6 +51,11 @@ public record VendingRequest(
 
     public VendingRequest {
         steps = List.copyOf(steps);
+    }
+
+    /** The request that the account comes from: this one, or an earlier one. */
+    public UUID origin() {
+        return originId == null ? id : originId;
     }
 
     public boolean held() {

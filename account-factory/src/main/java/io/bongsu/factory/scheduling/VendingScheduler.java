@@ -1,6 +1,8 @@
 package io.bongsu.factory.scheduling;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
 /**
  * Carries every request on when it is due: one task instance per request, run by one process at a time, taken over by another when its
@@ -24,6 +27,7 @@ import javax.sql.DataSource;
 public final class VendingScheduler {
 
     private static final TaskDescriptor<Void> VEND = TaskDescriptor.of("vend");
+    private static final Logger LOG = Logger.getLogger(VendingScheduler.class);
     private static final FixedDelay RECONCILE = FixedDelay.ofSeconds(10);
     private static final FixedDelay AFTER_FAILURE = FixedDelay.ofSeconds(5);
     private static final int SILENCES = 4;
@@ -39,8 +43,9 @@ public final class VendingScheduler {
      * @param poll how often the database is asked for work
      * @param heartbeat how often this process says that it lives
      * @param sweep how often all accounts are listed
+     * @param survey how often everything is laid beside what is expected
      */
-    public record Settings(int threads, Duration poll, Duration heartbeat, Duration sweep) {}
+    public record Settings(int threads, Duration poll, Duration heartbeat, Duration sweep, Duration survey) {}
 
     public VendingScheduler(
             DataSource source,
@@ -48,6 +53,7 @@ public final class VendingScheduler {
             RequestStore requests,
             Approvals approvals,
             Inventory inventory,
+            Runnable survey,
             Settings settings) {
         this.requests = requests;
         CustomTask<Void> vend = Tasks.custom(VEND)
@@ -60,8 +66,10 @@ public final class VendingScheduler {
         });
         RecurringTask<Void> sweep = Tasks.recurring("sweep", FixedDelay.of(settings.sweep()))
                 .execute((instance, context) -> inventory.ensureNotOlderThan(settings.sweep()));
+        RecurringTask<Void> surveys = Tasks.recurring("survey", FixedDelay.of(settings.survey()))
+                .execute((instance, context) -> survey.run());
         this.scheduler = Scheduler.create(source, vend)
-                .startTasks(reconcile, sweep)
+                .startTasks(reconcile, sweep, surveys)
                 .threads(settings.threads())
                 .pollingInterval(settings.poll())
                 .heartbeatInterval(settings.heartbeat())
@@ -81,7 +89,9 @@ public final class VendingScheduler {
 
     /** Has a request looked at now. Where that is lost with the process, it is made up for at the next reconciliation. */
     public void wake(UUID request) {
-        schedule(request);
+        if (!schedule(request)) {
+            hasten(request);
+        }
         scheduler.triggerCheckForDueExecutions();
     }
 
@@ -90,8 +100,19 @@ public final class VendingScheduler {
         requests.driven().forEach(this::schedule);
     }
 
-    private void schedule(UUID request) {
-        scheduler.scheduleIfNotExists(VEND.instance(request.toString()).build(), Instant.now());
+    private boolean schedule(UUID request) {
+        return scheduler.scheduleIfNotExists(VEND.instance(request.toString()).build(), Instant.now());
+    }
+
+    /** A request may have been waiting for days to come. */
+    private void hasten(UUID request) {
+        try {
+            scheduler.reschedule(VEND.instance(request.toString()).build(), Instant.now());
+        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
+            // It is being looked at this moment, or was: whoever did so lost the request and comes back, or the next
+            // reconciliation does.
+            LOG.debugf(e, "request %s is looked at already", request);
+        }
     }
 
     private static CompletionHandler<Void> next(Progress progress) {

@@ -15,7 +15,7 @@ public final class AccountTags {
             tags.putAll(request.wish().tags());
         }
         tags.putAll(request.blueprint().tags());
-        put(tags, "bongsu:request", request.id().toString());
+        put(tags, "bongsu:request", request.origin().toString());
         put(tags, "bongsu:blueprint", request.blueprint().id());
         put(tags, "bongsu:environment", request.wish().environment());
         put(tags, "bongsu:data-class", request.wish().dataClass());

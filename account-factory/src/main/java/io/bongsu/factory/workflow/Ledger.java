@@ -7,6 +7,7 @@ import io.bongsu.factory.request.Journal;
 import io.bongsu.factory.request.JournalEntry;
 import io.bongsu.factory.request.JournalEntry.Kind;
 import io.bongsu.factory.request.Json;
+import io.bongsu.factory.request.RequestKind;
 import io.bongsu.factory.request.RequestState;
 import io.bongsu.factory.request.RequestStore;
 import io.bongsu.factory.request.StepRow;
@@ -29,10 +30,12 @@ final class Ledger {
 
     private final Database database;
     private final InstantSource clock;
+    private final Aftermath aftermath;
 
-    Ledger(Database database, InstantSource clock) {
+    Ledger(Database database, InstantSource clock, Aftermath aftermath) {
         this.database = database;
         this.clock = clock;
+        this.aftermath = aftermath;
     }
 
     Instant now() {
@@ -89,13 +92,14 @@ final class Ledger {
                     row.position());
             journal(transaction, request, Kind.DONE, row.name(), result);
             keep(transaction, request, result, now);
-            pass(transaction, request, row, step, now);
+            pass(transaction, request, row, step, aftermath, now);
             return RequestStore.find(transaction, request.id()).orElseThrow();
         });
     }
 
     /** What follows when a step is done or skipped. */
-    static void pass(Transaction transaction, VendingRequest request, StepRow row, Step step, Instant now)
+    static void pass(
+            Transaction transaction, VendingRequest request, StepRow row, Step step, Aftermath aftermath, Instant now)
             throws SQLException {
         if (step.frees().isPresent()) {
             Slots.free(transaction, step.frees().get(), request.id());
@@ -107,7 +111,8 @@ final class Ledger {
                 row.position() + 1);
         if (next == 0) {
             Slots.freeAll(transaction, request.id());
-            finish(transaction, request, RequestState.HANDED_OVER, Kind.HANDED_OVER, now);
+            Kind kind = request.kind() == RequestKind.VEND ? Kind.HANDED_OVER : Kind.COMPLETED;
+            finish(transaction, request, request.kind().success(), kind, aftermath, now);
         }
     }
 
@@ -180,7 +185,7 @@ final class Ledger {
             Instant now = now();
             own(transaction, request, now);
             Slots.freeAll(transaction, request.id());
-            finish(transaction, request, RequestState.ABORTED, Kind.ABORTED, now);
+            finish(transaction, request, RequestState.ABORTED, Kind.ABORTED, aftermath, now);
         });
     }
 
@@ -205,7 +210,7 @@ final class Ledger {
     }
 
     /** The facts of a result that are more than the step's own. */
-    private static void keep(Transaction transaction, VendingRequest request, Map<String, String> result, Instant now)
+    private void keep(Transaction transaction, VendingRequest request, Map<String, String> result, Instant now)
             throws SQLException {
         String account = result.getOrDefault(Step.ACCOUNT_ID, request.accountId());
         if (result.containsKey(Step.ACCOUNT_ID)) {
@@ -221,16 +226,25 @@ final class Ledger {
                     now);
         }
         if (result.containsKey(Step.OU_ID)) {
-            transaction.update("UPDATE account SET ou_id = ? WHERE id = ?", result.get(Step.OU_ID), account);
+            transaction.update(
+                    "UPDATE account SET ou_id = ?, ou_seen_at = ? WHERE id = ?", result.get(Step.OU_ID), now, account);
         }
+        aftermath.stepped(transaction, request, result);
     }
 
     private static void finish(
-            Transaction transaction, VendingRequest request, RequestState state, Kind kind, Instant now)
+            Transaction transaction,
+            VendingRequest request,
+            RequestState state,
+            Kind kind,
+            Aftermath aftermath,
+            Instant now)
             throws SQLException {
         transaction.update(
                 "UPDATE request SET state = ?, held_for = NULL, ended_at = ? WHERE id = ?", state, now, request.id());
         Journal.add(transaction, request.id(), now, kind, null, JournalEntry.FACTORY, Map.of());
+        aftermath.ended(
+                transaction, RequestStore.find(transaction, request.id()).orElseThrow(), now);
     }
 
     private void journal(

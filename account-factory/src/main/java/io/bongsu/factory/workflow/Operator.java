@@ -25,11 +25,13 @@ public final class Operator {
     private final Database database;
     private final Map<String, Step> steps;
     private final InstantSource clock;
+    private final Aftermath aftermath;
 
-    Operator(Database database, Map<String, Step> steps, InstantSource clock) {
+    Operator(Database database, Map<String, Step> steps, InstantSource clock, Aftermath aftermath) {
         this.database = database;
         this.steps = Map.copyOf(steps);
         this.clock = clock;
+        this.aftermath = aftermath;
     }
 
     /** Runs the held step again, or begins where its hold says. */
@@ -78,7 +80,7 @@ public final class Operator {
             free(transaction, id);
             Journal.add(
                     transaction, id, now, Kind.SKIPPED, step, actor, Map.of("reason", reason, "approver", approver));
-            Ledger.pass(transaction, request, row, skipped, now);
+            Ledger.pass(transaction, request, row, skipped, aftermath, now);
         });
     }
 
@@ -88,6 +90,14 @@ public final class Operator {
             if (request.state() == RequestState.ABORTING || request.state().ended()) {
                 throw new NotNowException("Request %s is %s; only what is awaiting approval or running can be aborted"
                         .formatted(id, request.state()));
+            }
+            Optional<StepRow> beyond = request.steps().stream()
+                    .filter(each -> each.intent() != null && irrevocable(each.name()))
+                    .findFirst();
+            if (beyond.isPresent()) {
+                throw new NotNowException(
+                        "Step '%s' of request %s has begun and can't be taken back; only AWS Support can, where anybody can"
+                                .formatted(beyond.get().name(), id));
             }
             boolean begun = request.state() == RequestState.RUNNING;
             transaction.update(
@@ -125,6 +135,11 @@ public final class Operator {
             after.putAll(given);
             Audit.add(transaction, id, new Audit.Entry(now, actor, action, facts(before), after));
         });
+    }
+
+    private boolean irrevocable(String name) {
+        Step step = steps.get(name);
+        return step != null && step.irrevocable();
     }
 
     private static void free(Transaction transaction, UUID id) throws SQLException {

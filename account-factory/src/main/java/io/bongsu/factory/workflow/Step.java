@@ -43,6 +43,11 @@ public interface Step {
         return true;
     }
 
+    /** Whether nothing of the request can be taken back once this step has begun. */
+    default boolean irrevocable() {
+        return false;
+    }
+
     /** The kind of slot that its end frees. */
     default Optional<String> frees() {
         return Optional.empty();

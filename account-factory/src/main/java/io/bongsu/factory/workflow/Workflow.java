@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Carries requests on: one step after the other, each until it is done, waits or needs a person. */
 public final class Workflow {
@@ -27,16 +25,21 @@ public final class Workflow {
     private final Failure.Classifier failures;
     private final Ledger ledger;
 
-    Workflow(List<Step> steps, Failure.Classifier failures, Ledger ledger) {
-        this.steps = List.copyOf(steps);
-        this.byName = steps.stream().collect(Collectors.toMap(Step::name, Function.identity()));
+    Workflow(List<Step> vending, Map<String, Step> byName, Failure.Classifier failures, Ledger ledger) {
+        this.steps = List.copyOf(vending);
+        this.byName = Map.copyOf(byName);
         this.failures = failures;
         this.ledger = ledger;
     }
 
-    /** All steps of a new request, in order. */
+    /** All steps of a request for a new account, in order. */
     public List<Step> steps() {
         return steps;
+    }
+
+    /** What a step does, in a few words for people; its name where this version has no such step. */
+    public String title(String step) {
+        return byName.containsKey(step) ? byName.get(step).title() : step;
     }
 
     /** Does all that can be done for a request now. May be called at any moment by any instance, for any request. */
@@ -87,7 +90,7 @@ public final class Workflow {
             }
             Step step = step(row);
             StepContext context = new StepContext(request, row, ledger);
-            Tried tried = row.state() == StepState.SKIPPED
+            Tried tried = row.state() == StepState.SKIPPED || !request.kind().takenBack()
                     ? new Tried(Outcome.done(), Optional.empty())
                     : tried(row, step, () -> step.undo(context));
             if (!(tried.outcome() instanceof Outcome.Done done)) {

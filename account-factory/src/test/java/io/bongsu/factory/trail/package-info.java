@@ -1,0 +1,4 @@
+@NullMarked
+package io.bongsu.factory.trail;
+
+import org.jspecify.annotations.NullMarked;
