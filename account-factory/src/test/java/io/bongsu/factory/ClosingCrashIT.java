@@ -14,6 +14,7 @@ import io.bongsu.factory.workflow.NotNowException;
 import io.bongsu.testing.FaultProxy;
 import io.bongsu.testing.KafkaServer;
 import io.bongsu.testing.MotoServer;
+import io.bongsu.testing.OpaServer;
 import io.bongsu.testing.PostgresServer;
 import java.net.URI;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ class ClosingCrashIT {
     private static final int ACCOUNTS = 19;
 
     private final TestDatabase database = new TestDatabase(new PostgresServer());
-    private final URI opa = ApprovalOpa.start();
+    private final URI opa = new OpaServer().url();
     private final URI moto = new MotoServer().url();
     private final String topic = KafkaServer.freshTopics().accounts();
     private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(

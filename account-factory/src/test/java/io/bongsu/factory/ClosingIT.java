@@ -14,6 +14,7 @@ import io.bongsu.testing.Fault;
 import io.bongsu.testing.FaultProxy;
 import io.bongsu.testing.KafkaServer;
 import io.bongsu.testing.MotoServer;
+import io.bongsu.testing.OpaServer;
 import io.bongsu.testing.PostgresServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -226,7 +227,7 @@ class ClosingIT {
     }
 
     private AccountFactory start(int quota) {
-        Map<String, String> settings = Settings.of(proxy.url(), ApprovalOpa.start(), organization);
+        Map<String, String> settings = Settings.of(proxy.url(), new OpaServer().url(), organization);
         settings.put("account-factory.quotas.enforced", "false");
         settings.put("account-factory.closing.quota", Integer.toString(quota));
         return TestFactory.start(settings, database.source(), organization.provider(), producer, topic, clock, clock);

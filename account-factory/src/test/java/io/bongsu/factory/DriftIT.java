@@ -17,6 +17,7 @@ import io.bongsu.testing.Fault;
 import io.bongsu.testing.FaultProxy;
 import io.bongsu.testing.KafkaServer;
 import io.bongsu.testing.MotoServer;
+import io.bongsu.testing.OpaServer;
 import io.bongsu.testing.PostgresServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -208,10 +209,7 @@ class DriftIT {
     void acceptedIsExpectedFromThenOn() {
         String account = vended();
         organization.client().tagResource(request -> request.resourceId(account)
-                .tags(Tag.builder()
-                        .key("bongsu:cost-centre")
-                        .value("CC-9")
-                        .build()));
+                .tags(Tag.builder().key("bongsu:cost-centre").value("CC-9").build()));
         factory.comparison().sweep();
         Drift drift = only(account);
         assertThat(drift.source()).isEqualTo(Source.SWEEP);
@@ -322,7 +320,7 @@ class DriftIT {
     }
 
     private AccountFactory start() {
-        Map<String, String> settings = Settings.of(proxy.url(), ApprovalOpa.start(), organization);
+        Map<String, String> settings = Settings.of(proxy.url(), new OpaServer().url(), organization);
         settings.put("account-factory.quotas.enforced", "false");
         return TestFactory.start(
                 settings,

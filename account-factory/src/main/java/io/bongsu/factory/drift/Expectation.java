@@ -97,9 +97,7 @@ public record Expectation(String subject, String item, String expected, @Nullabl
     }
 
     private static boolean done(VendingRequest request, String step) {
-        return request.step(step)
-                .map(each -> each.state() == StepState.DONE)
-                .orElse(false);
+        return request.step(step).map(each -> each.state() == StepState.DONE).orElse(false);
     }
 
     private static boolean skipped(VendingRequest request, String step) {

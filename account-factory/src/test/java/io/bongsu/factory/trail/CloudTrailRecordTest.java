@@ -54,7 +54,11 @@ class CloudTrailRecordTest {
     @Test
     void refusedCallIsNoChange() throws IOException {
         assertThat(read(record(
-                        "organizations", "MoveAccount", "accountId", "222233334444", "\"errorCode\": \"AccessDenied\",")))
+                        "organizations",
+                        "MoveAccount",
+                        "accountId",
+                        "222233334444",
+                        "\"errorCode\": \"AccessDenied\",")))
                 .isEmpty();
     }
 
