@@ -11,10 +11,12 @@ import io.bongsu.factory.blueprint.Blueprints;
 import io.bongsu.factory.database.Database;
 import io.bongsu.factory.handover.AccountEvents;
 import io.bongsu.factory.handover.Webhook;
+import io.bongsu.factory.identity.IdentityDirectory;
 import io.bongsu.factory.intake.EmailPolicy;
 import io.bongsu.factory.intake.Estimator;
 import io.bongsu.factory.intake.Intake;
 import io.bongsu.factory.inventory.Inventory;
+import io.bongsu.factory.network.CidrPool;
 import io.bongsu.factory.quota.Pause;
 import io.bongsu.factory.quota.Rate;
 import io.bongsu.factory.quota.Rates;
@@ -53,6 +55,7 @@ public final class AccountFactory implements AutoCloseable {
     private final Journal journal;
     private final Audit audit;
     private final AwsClients aws;
+    private final IdentityDirectory identity;
     private final Inventory inventory;
     private final ApprovalPolicy policy;
     private final Webhook webhook;
@@ -99,6 +102,8 @@ public final class AccountFactory implements AutoCloseable {
                 ground.credentials(),
                 List.of(new QuotaInterceptor(buckets, failures), new MetricsInterceptor(ground.meters(), failures)),
                 clock);
+        identity = new IdentityDirectory(
+                aws, config.aws().identityCenterRegion().orElse(config.aws().region()), clock);
         inventory = new Inventory(database, aws, ous(config), clock);
         policy =
                 new ApprovalPolicy(config.approval().opaUrl(), config.approval().parameters());
@@ -106,9 +111,11 @@ public final class AccountFactory implements AutoCloseable {
         approvals = new Approvals(database, policy, config.approval().expiry(), clock);
         List<Step> steps = VendingSteps.inOrder(new VendingSteps.Tools(
                 aws,
+                identity,
                 inventory,
                 buckets,
                 slots,
+                new CidrPool(database, clock),
                 steps(config),
                 new AccountEvents(ground.producer(), ground.accountsTopic()),
                 webhook));
@@ -191,6 +198,7 @@ public final class AccountFactory implements AutoCloseable {
     public void close() {
         policy.close();
         webhook.close();
+        identity.close();
         aws.close();
     }
 
@@ -227,6 +235,10 @@ public final class AccountFactory implements AutoCloseable {
                 config.aws().memberRole(),
                 config.organization().inventoryMaxAge(),
                 config.workflow().creationHiddenFor(),
+                new VendingSteps.Hub(
+                        config.network().account(),
+                        config.network().resourceShare(),
+                        config.network().flowLogDestination()),
                 config.organization().contacts().entrySet().stream()
                         .collect(Collectors.toMap(
                                 each -> each.getKey().toUpperCase(Locale.ROOT),

@@ -42,6 +42,8 @@ public interface AccountFactoryConfig {
 
     Webhook webhook();
 
+    Network network();
+
     /** How AWS is reached. */
     interface Aws {
 
@@ -54,6 +56,9 @@ public interface AccountFactoryConfig {
         @WithDefault("us-east-1")
         @Pattern(regexp = "[a-z]{2}(-[a-z]+)+-\\d")
         String globalRegion();
+
+        /** Where IAM Identity Center was switched on; the home Region where not given. */
+        Optional<@Pattern(regexp = "[a-z]{2}(-[a-z]+)+-\\d") String> identityCenterRegion();
 
         /** One address for every AWS service, for tests; AWS' own where not given. */
         Optional<URI> endpoint();
@@ -187,5 +192,18 @@ public interface AccountFactoryConfig {
 
         /** File with the key of the HMAC-SHA-256 signature; required where {@link #url} is given. */
         Optional<Path> keyFile();
+    }
+
+    /** The organization's network, which accounts are attached to where their blueprint says so. */
+    interface Network {
+
+        /** Id of the account that the Transit Gateway belongs to; the factory assumes its role there as in every account. */
+        Optional<@Pattern(regexp = "\\d{12}") String> account();
+
+        /** ARN of the RAM resource share of the Transit Gateway, where it isn't shared with the whole organization. */
+        Optional<@Pattern(regexp = "arn:aws[\\w-]*:ram:.+:resource-share/.+") String> resourceShare();
+
+        /** ARN of the bucket, with a prefix if wanted, that flow logs of every VPC go to. */
+        Optional<@Pattern(regexp = "arn:aws[\\w-]*:s3:::.+") String> flowLogDestination();
     }
 }

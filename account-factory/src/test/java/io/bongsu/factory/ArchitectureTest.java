@@ -57,6 +57,8 @@ class ArchitectureTest {
                     "io.bongsu.factory",
                     "io.bongsu.factory.aws..",
                     "io.bongsu.factory.steps..",
+                    "io.bongsu.factory.identity..",
+                    "io.bongsu.factory.organization.reach..",
                     "io.bongsu.factory.inventory..")
             .should()
             .dependOnClassesThat()

@@ -3,13 +3,16 @@ package io.bongsu.factory.steps;
 import io.bongsu.factory.aws.AwsClients;
 import io.bongsu.factory.handover.AccountEvents;
 import io.bongsu.factory.handover.Webhook;
+import io.bongsu.factory.identity.IdentityDirectory;
 import io.bongsu.factory.inventory.Inventory;
+import io.bongsu.factory.network.CidrPool;
 import io.bongsu.factory.quota.Slots;
 import io.bongsu.factory.quota.TokenBuckets;
 import io.bongsu.factory.workflow.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The steps of vending, in order. This list is the plan of every new request; a request keeps the list that it was accepted with. A new
@@ -23,18 +26,22 @@ public final class VendingSteps {
      * What the steps work with.
      *
      * @param aws clients
+     * @param identity groups and permission sets of Identity Center
      * @param inventory the organization's accounts
      * @param buckets turns to call AWS
      * @param slots what AWS allows only so many of
+     * @param cidrs address ranges
      * @param settings what they are told
      * @param events Kafka
      * @param webhook the notification
      */
     public record Tools(
             AwsClients aws,
+            IdentityDirectory identity,
             Inventory inventory,
             TokenBuckets buckets,
             Slots slots,
+            CidrPool cidrs,
             Settings settings,
             AccountEvents events,
             Webhook webhook) {}
@@ -46,6 +53,7 @@ public final class VendingSteps {
      * @param memberRole the role that Organizations makes in a new account
      * @param inventoryMaxAge how old the list of accounts may be that a reservation is checked against
      * @param creationHiddenFor how long a creation may stay invisible after it was asked for
+     * @param hub the organization's network
      * @param contacts alternate contacts by kind, {@code SECURITY} and so on
      */
     public record Settings(
@@ -53,11 +61,21 @@ public final class VendingSteps {
             String memberRole,
             Duration inventoryMaxAge,
             Duration creationHiddenFor,
+            Hub hub,
             Map<String, Contact> contacts) {
         public Settings {
             contacts = Map.copyOf(contacts);
         }
     }
+
+    /**
+     * The organization's network, which accounts are attached to.
+     *
+     * @param account the account that the Transit Gateway belongs to, twelve digits
+     * @param resourceShare ARN of the RAM resource share of the Transit Gateway, where not the whole organization has it
+     * @param flowLogDestination ARN of the bucket that flow logs go to
+     */
+    public record Hub(Optional<String> account, Optional<String> resourceShare, Optional<String> flowLogDestination) {}
 
     /** Whom AWS writes to about an account. */
     public record Contact(String name, String title, String email, String phone) {}
@@ -74,6 +92,12 @@ public final class VendingSteps {
                 new TagAccountStep(aws),
                 new AlternateContactsStep(aws, settings.contacts()),
                 new OrganizationPoliciesStep(aws),
+                new PermissionSetsStep(tools.identity()),
+                new AssignmentsStep(tools.identity(), tools.buckets(), tools.slots()),
+                new VpcStep(aws, tools.cidrs()),
+                new FlowLogsStep(aws, settings.hub()),
+                new TransitGatewayAttachmentStep(aws, settings.hub()),
+                new RouteTablesStep(aws, settings.hub()),
                 // What the account must have and pass before it leaves the holding OU goes here.
                 new MoveToOuStep(aws, settings.holdingOu()),
                 new HandOverStep(tools.events(), tools.webhook()));

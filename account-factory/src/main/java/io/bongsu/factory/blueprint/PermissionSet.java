@@ -1,0 +1,62 @@
+package io.bongsu.factory.blueprint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody may do in an account that they are assigned to. JSON and YAML names are snake_case.
+ *
+ * @param name unique in Identity Center, 1 to 32 characters
+ * @param description at most 700 characters
+ * @param sessionDuration how long a session lasts, ISO 8601, from {@code PT1H} to {@code PT12H}
+ * @param managedPolicies ARNs of AWS' own policies
+ * @param customerPolicies policies that every account has to have under that path and name: {@code /path/name}
+ * @param inlinePolicy a policy document of its own
+ */
+public record PermissionSet(
+        String name,
+        String description,
+        String sessionDuration,
+        List<String> managedPolicies,
+        List<String> customerPolicies,
+        @Nullable JsonNode inlinePolicy) {
+
+    /** "Quotas for IAM Identity Center": the inline policy, in characters without white space. */
+    public static final int MAX_INLINE = 10_240;
+
+    /** "Quotas for IAM Identity Center": managed policies of both kinds together. */
+    public static final int MAX_POLICIES = 20;
+
+    private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,32}");
+    private static final Pattern DURATION = Pattern.compile("PT([1-9]|1[0-2])H");
+    private static final Pattern MANAGED = Pattern.compile("arn:aws[\\w-]*:iam::aws:policy/[\\w+=,.@/-]+");
+    private static final Pattern CUSTOMER = Pattern.compile("/([\\w+=,.@/-]+/)?[\\w+=,.@-]{1,128}");
+
+    @SuppressWarnings("ConstantConditions") // Jackson gives null for what is missing.
+    public PermissionSet {
+        Expect.that(name, "permission_sets.name", NAME, "1 to 32 letters, digits or + = , . @ _ -");
+        description = description == null ? "" : description;
+        sessionDuration = sessionDuration == null ? "PT1H" : sessionDuration;
+        Expect.that(sessionDuration, "permission_sets.session_duration", DURATION, "PT1H to PT12H");
+        managedPolicies = managedPolicies == null ? List.of() : List.copyOf(managedPolicies);
+        customerPolicies = customerPolicies == null ? List.of() : List.copyOf(customerPolicies);
+        managedPolicies.forEach(each -> check(
+                each,
+                MANAGED,
+                "permission_sets.managed_policies",
+                "ARNs such as arn:aws:iam::aws:policy/ReadOnlyAccess"));
+        customerPolicies.forEach(each ->
+                check(each, CUSTOMER, "permission_sets.customer_policies", "a path and a name such as /team/deploy"));
+        if (managedPolicies.size() + customerPolicies.size() > MAX_POLICIES) {
+            throw new IllegalArgumentException("permission_sets.%s has %d policies; expected at most %d"
+                    .formatted(name, managedPolicies.size() + customerPolicies.size(), MAX_POLICIES));
+        }
+        if (inlinePolicy != null && inlinePolicy.toString().length() > MAX_INLINE_BYTES) {
+            throw new IllegalArgumentException(
+                    "permission_sets.%s has an inline policy of %d characters; expected at most %d"
+                            .formatted(name, inlinePolicy.toString().length(), MAX_INLINE_BYTES));
+        }
+    }
+}
