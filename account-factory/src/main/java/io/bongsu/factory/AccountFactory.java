@@ -8,6 +8,9 @@ import io.bongsu.factory.aws.AwsSettings;
 import io.bongsu.factory.aws.MetricsInterceptor;
 import io.bongsu.factory.aws.QuotaInterceptor;
 import io.bongsu.factory.blueprint.Blueprints;
+import io.bongsu.factory.callback.Callbacks;
+import io.bongsu.factory.callback.Hooks;
+import io.bongsu.factory.callback.Signatures;
 import io.bongsu.factory.database.Database;
 import io.bongsu.factory.handover.AccountEvents;
 import io.bongsu.factory.handover.Webhook;
@@ -17,6 +20,10 @@ import io.bongsu.factory.intake.Estimator;
 import io.bongsu.factory.intake.Intake;
 import io.bongsu.factory.inventory.Inventory;
 import io.bongsu.factory.network.CidrPool;
+import io.bongsu.factory.organization.Declarations;
+import io.bongsu.factory.organization.Limits;
+import io.bongsu.factory.organization.OrganizationAsCode;
+import io.bongsu.factory.organization.live.LiveOrganization;
 import io.bongsu.factory.quota.Pause;
 import io.bongsu.factory.quota.Rate;
 import io.bongsu.factory.quota.Rates;
@@ -63,6 +70,9 @@ public final class AccountFactory implements AutoCloseable {
     private final VendingEngine engine;
     private final Estimator estimator;
     private final Intake intake;
+    private final Callbacks callbacks;
+    private final Optional<Hooks> hooks;
+    private final OrganizationAsCode organization;
     private final VendingScheduler scheduler;
 
     /**
@@ -109,6 +119,8 @@ public final class AccountFactory implements AutoCloseable {
                 new ApprovalPolicy(config.approval().opaUrl(), config.approval().parameters());
         webhook = new Webhook(target(config.webhook()));
         approvals = new Approvals(database, policy, config.approval().expiry(), clock);
+        callbacks = new Callbacks(database, clock);
+        hooks = hooks(config.terraform(), clock);
         List<Step> steps = VendingSteps.inOrder(new VendingSteps.Tools(
                 aws,
                 identity,
@@ -116,6 +128,8 @@ public final class AccountFactory implements AutoCloseable {
                 buckets,
                 slots,
                 new CidrPool(database, clock),
+                callbacks,
+                hooks,
                 steps(config),
                 new AccountEvents(ground.producer(), ground.accountsTopic()),
                 webhook));
@@ -136,9 +150,17 @@ public final class AccountFactory implements AutoCloseable {
                 estimator,
                 steps,
                 clock);
+        organization = new OrganizationAsCode(
+                new Declarations(config.organization().documentsDirectory()),
+                limits(config.organization().limits()),
+                new LiveOrganization(aws, identity, slots),
+                database,
+                failures,
+                clock);
         scheduler = new VendingScheduler(
                 ground.source(),
                 engine.workflow(),
+                organization,
                 requests,
                 approvals,
                 inventory,
@@ -190,6 +212,19 @@ public final class AccountFactory implements AutoCloseable {
         return intake;
     }
 
+    public Callbacks callbacks() {
+        return callbacks;
+    }
+
+    /** Empty where no key was set. */
+    public Optional<Hooks> hooks() {
+        return hooks;
+    }
+
+    public OrganizationAsCode organization() {
+        return organization;
+    }
+
     public VendingScheduler scheduler() {
         return scheduler;
     }
@@ -198,6 +233,7 @@ public final class AccountFactory implements AutoCloseable {
     public void close() {
         policy.close();
         webhook.close();
+        hooks.ifPresent(Hooks::close);
         identity.close();
         aws.close();
     }
@@ -215,6 +251,21 @@ public final class AccountFactory implements AutoCloseable {
                 Slots.CREATING, config.quotas().creating(),
                 Slots.CLOSING, config.quotas().closing(),
                 Slots.ASSIGNING, config.quotas().assigning());
+    }
+
+    private static Limits limits(AccountFactoryConfig.OrganizationLimits limits) {
+        Limits published = Limits.PUBLISHED;
+        return new Limits(
+                limits.scpCharacters(),
+                limits.rcpCharacters(),
+                limits.scpsPerTarget(),
+                limits.rcpsPerTarget(),
+                published.scps(),
+                published.rcps(),
+                limits.ous(),
+                published.depth(),
+                limits.permissionSets(),
+                limits.permissionSetsPerAccount());
     }
 
     private static AwsSettings aws(AccountFactoryConfig config) {
@@ -247,6 +298,19 @@ public final class AccountFactory implements AutoCloseable {
                                         each.getValue().title(),
                                         each.getValue().email(),
                                         each.getValue().phone()))));
+    }
+
+    private static Optional<Hooks> hooks(AccountFactoryConfig.Terraform terraform, InstantSource clock) {
+        if (terraform.keyFile().isEmpty() || terraform.callbackUrl().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Signatures signatures =
+                    new Signatures(Files.readString(terraform.keyFile().get()).strip());
+            return Optional.of(new Hooks(signatures, terraform.callbackUrl().get(), terraform.expiry(), clock));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key file of the Terraform hooks can't be read", e);
+        }
     }
 
     private static Optional<Webhook.Target> target(AccountFactoryConfig.Webhook webhook) {

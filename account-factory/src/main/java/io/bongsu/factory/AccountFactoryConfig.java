@@ -44,6 +44,8 @@ public interface AccountFactoryConfig {
 
     Network network();
 
+    Terraform terraform();
+
     /** How AWS is reached. */
     interface Aws {
 
@@ -91,6 +93,43 @@ public interface AccountFactoryConfig {
 
         /** Alternate contacts of every account, by kind: {@code security}, {@code operations}, {@code billing}. */
         Map<@Pattern(regexp = "security|operations|billing") String, Contact> contacts();
+
+        /** The folder with documents of policies that a declaration of the organization may name; none where not given. */
+        Optional<Path> documentsDirectory();
+
+        OrganizationLimits limits();
+    }
+
+    /** Quotas that a declaration of the organization is checked against; the published ones, some of which AWS raises on request. */
+    interface OrganizationLimits {
+
+        /** Characters of an SCP. */
+        @WithDefault("10240")
+        @Min(1) int scpCharacters();
+
+        /** Characters of an RCP. */
+        @WithDefault("5120")
+        @Min(1) int rcpCharacters();
+
+        /** SCPs on the root, an organizational unit or an account. */
+        @WithDefault("10")
+        @Min(2) int scpsPerTarget();
+
+        /** RCPs on the root, an organizational unit or an account. */
+        @WithDefault("5")
+        @Min(2) int rcpsPerTarget();
+
+        /** Organizational units in the organization. */
+        @WithDefault("2000")
+        @Min(1) int ous();
+
+        /** Permission sets in Identity Center. */
+        @WithDefault("2000")
+        @Min(1) int permissionSets();
+
+        /** Permission sets assigned in one account. */
+        @WithDefault("50")
+        @Min(1) int permissionSetsPerAccount();
     }
 
     /** Whom AWS writes to about an account. */
@@ -205,5 +244,19 @@ public interface AccountFactoryConfig {
 
         /** ARN of the bucket, with a prefix if wanted, that flow logs of every VPC go to. */
         Optional<@Pattern(regexp = "arn:aws[\\w-]*:s3:::.+") String> flowLogDestination();
+    }
+
+    /** Terraform runs that a hook does, where a blueprint has some. */
+    interface Terraform {
+
+        /** File with the key of the HMAC-SHA-256 signatures of orders and callbacks, at least 32 characters. */
+        Optional<Path> keyFile();
+
+        /** Base address of this service as hooks reach it. */
+        Optional<URI> callbackUrl();
+
+        /** How long a hook may take to answer. */
+        @WithDefault("PT2H")
+        Duration expiry();
     }
 }

@@ -58,7 +58,7 @@ class ArchitectureTest {
                     "io.bongsu.factory.aws..",
                     "io.bongsu.factory.steps..",
                     "io.bongsu.factory.identity..",
-                    "io.bongsu.factory.organization.reach..",
+                    "io.bongsu.factory.organization.live..",
                     "io.bongsu.factory.inventory..")
             .should()
             .dependOnClassesThat()

@@ -42,12 +42,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
 
-    /** What one vending does to AWS; the sandbox blueprint has one policy, the settings three contacts. */
+    /** What one vending does to AWS; the sandbox blueprint has one policy and two assignments, the settings three contacts. */
     private static final Map<String, Long> ONCE = Map.of(
             "organizations:CreateAccount", 1L,
             "organizations:MoveAccount", 2L,
             "organizations:TagResource", 1L,
             "organizations:AttachPolicy", 1L,
+            "sso:CreateAccountAssignment", 2L,
             "account:PutAlternateContact", 3L);
 
     private static final FaultProxy.Lag LAG =
@@ -108,6 +109,7 @@ class CrashIT {
         TestOrganization organization = organization();
         try (FaultProxy proxy = FaultProxy.start(moto, clock)) {
             proxy.lag(LAG);
+            proxy.recorded("sso:ListAccountAssignmentCreationStatus", "{\"AccountAssignmentsCreationStatus\": []}");
             proxy.line(power);
             power.at(point, when);
             vendUntilCut(start(organization, proxy, power, clock), name, clock, power);

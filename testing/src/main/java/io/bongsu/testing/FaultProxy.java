@@ -46,6 +46,7 @@ public final class FaultProxy implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AccountCreations creations;
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
+    private final Map<String, String> recorded = new ConcurrentHashMap<>();
     private final List<AwsCall> calls = Collections.synchronizedList(new ArrayList<>());
     private volatile PublishedLimits limits = new PublishedLimits(Map.of());
     private volatile Line line = Line.UP;
@@ -149,6 +150,16 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
+    /**
+     * Answers an operation that moto lacks with the same words from now on, instead of asking moto.
+     *
+     * @param operation {@code service:Operation}
+     * @param body JSON or XML, in the protocol of the service
+     */
+    public void recorded(String operation, String body) {
+        recorded.put(operation, body);
+    }
+
     /** Lets calls pass this line from now on. */
     public void line(Line different) {
         line = different;
@@ -211,6 +222,10 @@ public final class FaultProxy implements AutoCloseable {
                     400,
                     protocol(exchange).startsWith("text/xml") ? "Throttling" : "TooManyRequestsException",
                     "You have sent too many requests in too short a period of time.");
+        }
+        String words = recorded.get(call.name());
+        if (words != null) {
+            return new Reply(200, protocol(exchange), words);
         }
         Optional<Reply> own = creations.before(call);
         return own.isPresent() ? own.get() : creations.after(call, forward(exchange, body));

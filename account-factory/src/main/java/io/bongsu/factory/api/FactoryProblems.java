@@ -4,6 +4,7 @@ import io.bongsu.factory.approval.NotAllowedException;
 import io.bongsu.factory.database.DatabaseException;
 import io.bongsu.factory.intake.PreflightException;
 import io.bongsu.factory.intake.RefusedException;
+import io.bongsu.factory.organization.DeclarationException;
 import io.bongsu.factory.workflow.NotNowException;
 import io.bongsu.kit.Problem;
 import io.bongsu.kit.ProblemException;
@@ -26,6 +27,12 @@ final class FactoryProblems {
                     e.reasons().stream()
                             .map(each ->
                                     new Problem.Reason(each.code().name(), each.field(), each.given(), each.expected()))
+                            .toList());
+        } catch (DeclarationException e) {
+            throw ProblemException.refused(
+                    e.getMessage(),
+                    e.flaws().stream()
+                            .map(each -> new Problem.Reason(each.code(), each.field(), each.given(), each.expected()))
                             .toList());
         } catch (NotAllowedException e) {
             throw e.answered()

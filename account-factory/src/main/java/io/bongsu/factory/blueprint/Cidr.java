@@ -17,7 +17,11 @@ public record Cidr(long address, int netmask) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
 
     public Cidr {
-        if (netmask < 0 || netmask > 32 || address < 0 || address >= 1L << 32 || address % (1L << (32 - netmask)) != 0) {
+        if (netmask < 0
+                || netmask > 32
+                || address < 0
+                || address >= 1L << 32
+                || address % (1L << (32 - netmask)) != 0) {
             throw new IllegalArgumentException(
                     "%s/%d is no range; expected a mask of 0 to 32 and only zeros behind it, such as 10.64.0.0/14"
                             .formatted(dotted(address), netmask));
@@ -35,7 +39,8 @@ public record Cidr(long address, int netmask) {
         for (int i = 1; i <= 4; i++) {
             int octet = Integer.parseInt(parts.group(i));
             if (octet > 255) {
-                throw new IllegalArgumentException("'%s' has a part over 255; expected e.g. 10.64.0.0/14".formatted(text));
+                throw new IllegalArgumentException(
+                        "'%s' has a part over 255; expected e.g. 10.64.0.0/14".formatted(text));
             }
             address = address << 8 | octet;
         }

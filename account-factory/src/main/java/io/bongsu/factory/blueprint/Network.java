@@ -59,8 +59,8 @@ public record Network(
         }
         int mask = netmask;
         Expect.that(netmask >= 16 && netmask <= 26, "network.netmask", netmask, "a number from 16 to 26");
-        cidrs.forEach(each ->
-                Expect.that(each.netmask() <= mask, "network.cidrs", each, "ranges at least as big as network.netmask"));
+        cidrs.forEach(each -> Expect.that(
+                each.netmask() <= mask, "network.cidrs", each, "ranges at least as big as network.netmask"));
         availabilityZones = availabilityZones == 0 ? DEFAULT_ZONES : availabilityZones;
         Expect.that(
                 availabilityZones >= 1 && availabilityZones <= 6,
@@ -142,18 +142,15 @@ public record Network(
 
     /** Ids of the hub's route tables that learn the way to a network of an environment. */
     public List<String> learners(String environment) {
-        return propagateTo.isEmpty()
-                ? routeTableFor(environment).stream().toList()
-                : propagateTo;
+        return propagateTo.isEmpty() ? routeTableFor(environment).stream().toList() : propagateTo;
     }
 
     /** Bigger ones first, so that nothing is lost between them. */
     private static List<Subnet> layout(Cidr vpc, List<Tier> tiers, int zones) {
         List<Subnet> subnets = new ArrayList<>();
         long next = vpc.address();
-        for (Tier tier : tiers.stream()
-                .sorted(Comparator.comparingInt(Tier::netmask))
-                .toList()) {
+        for (Tier tier :
+                tiers.stream().sorted(Comparator.comparingInt(Tier::netmask)).toList()) {
             for (int zone = 0; zone < zones; zone++) {
                 Cidr cidr = vpc.from(next, tier.netmask())
                         .orElseThrow(() -> new IllegalArgumentException(

@@ -1,7 +1,9 @@
 package io.bongsu.factory.blueprint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -42,21 +44,40 @@ public record PermissionSet(
         Expect.that(sessionDuration, "permission_sets.session_duration", DURATION, "PT1H to PT12H");
         managedPolicies = managedPolicies == null ? List.of() : List.copyOf(managedPolicies);
         customerPolicies = customerPolicies == null ? List.of() : List.copyOf(customerPolicies);
-        managedPolicies.forEach(each -> check(
+        managedPolicies.forEach(each -> Expect.that(
                 each,
-                MANAGED,
                 "permission_sets.managed_policies",
+                MANAGED,
                 "ARNs such as arn:aws:iam::aws:policy/ReadOnlyAccess"));
-        customerPolicies.forEach(each ->
-                check(each, CUSTOMER, "permission_sets.customer_policies", "a path and a name such as /team/deploy"));
-        if (managedPolicies.size() + customerPolicies.size() > MAX_POLICIES) {
-            throw new IllegalArgumentException("permission_sets.%s has %d policies; expected at most %d"
-                    .formatted(name, managedPolicies.size() + customerPolicies.size(), MAX_POLICIES));
+        customerPolicies.forEach(each -> Expect.that(
+                each, "permission_sets.customer_policies", CUSTOMER, "a path and a name such as /team/deploy"));
+        int policies = managedPolicies.size() + customerPolicies.size();
+        Expect.that(
+                policies <= MAX_POLICIES, "permission_sets." + name, policies + " policies", "at most " + MAX_POLICIES);
+        int inline = inlinePolicy == null ? 0 : inlinePolicy.toString().length();
+        Expect.that(
+                inline <= MAX_INLINE, "permission_sets.inline_policy", inline + " characters", "at most " + MAX_INLINE);
+    }
+
+    /** In words, what changes when this one becomes the wanted one; nothing where they are the same. */
+    public List<String> differences(PermissionSet wanted) {
+        List<String> differences = new ArrayList<>();
+        if (!description.equals(wanted.description)) {
+            differences.add("description");
         }
-        if (inlinePolicy != null && inlinePolicy.toString().length() > MAX_INLINE_BYTES) {
-            throw new IllegalArgumentException(
-                    "permission_sets.%s has an inline policy of %d characters; expected at most %d"
-                            .formatted(name, inlinePolicy.toString().length(), MAX_INLINE_BYTES));
+        if (!sessionDuration.equals(wanted.sessionDuration)) {
+            differences.add("session_duration " + sessionDuration + " → " + wanted.sessionDuration);
         }
+        lists(differences, managedPolicies, wanted.managedPolicies);
+        lists(differences, customerPolicies, wanted.customerPolicies);
+        if (!Objects.equals(inlinePolicy, wanted.inlinePolicy)) {
+            differences.add("inline_policy");
+        }
+        return differences;
+    }
+
+    private static void lists(List<String> differences, List<String> is, List<String> wanted) {
+        wanted.stream().filter(each -> !is.contains(each)).forEach(each -> differences.add("+" + each));
+        is.stream().filter(each -> !wanted.contains(each)).forEach(each -> differences.add("-" + each));
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bongsu.factory.blueprint.PermissionSet;
 import io.bongsu.factory.request.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,23 +48,6 @@ public final class PermissionSets {
                 .permissionSetArn();
         directory.forget();
         return arn;
-    }
-
-    /** In words, how it differs from what is wanted; nothing where it doesn't. */
-    public static List<String> differences(PermissionSet is, PermissionSet wanted) {
-        List<String> differences = new ArrayList<>();
-        if (!is.description().equals(wanted.description())) {
-            differences.add("description");
-        }
-        if (!is.sessionDuration().equals(wanted.sessionDuration())) {
-            differences.add("session_duration " + is.sessionDuration() + " → " + wanted.sessionDuration());
-        }
-        lists(differences, is.managedPolicies(), wanted.managedPolicies());
-        lists(differences, is.customerPolicies(), wanted.customerPolicies());
-        if (!Objects.equals(is.inlinePolicy(), wanted.inlinePolicy())) {
-            differences.add("inline_policy");
-        }
-        return differences;
     }
 
     /** Makes every difference disappear. Adds first, so that nobody is without a right in between that they keep. */
@@ -178,11 +160,6 @@ public final class PermissionSets {
                 .path(pathAndName.substring(0, slash))
                 .name(pathAndName.substring(slash))
                 .build();
-    }
-
-    private static void lists(List<String> differences, List<String> is, List<String> wanted) {
-        missing(wanted, is).forEach(each -> differences.add("+" + each));
-        missing(is, wanted).forEach(each -> differences.add("-" + each));
     }
 
     private static List<String> missing(List<String> from, List<String> in) {

@@ -28,7 +28,9 @@ public final class CidrPool {
         return database.write(transaction -> {
             transaction.update("LOCK TABLE cidr_allocation IN EXCLUSIVE MODE");
             Optional<Cidr> has = transaction.first(
-                    "SELECT cidr::text FROM cidr_allocation WHERE request_id = ?", row -> Cidr.of(row.getString(1)), request);
+                    "SELECT cidr::text FROM cidr_allocation WHERE request_id = ?",
+                    row -> Cidr.of(row.getString(1)),
+                    request);
             if (has.isPresent()) {
                 return has;
             }
@@ -46,8 +48,7 @@ public final class CidrPool {
 
     /** Gives the request's range back; its network is gone. */
     public void free(UUID request) {
-        database.change(
-                transaction -> transaction.update("DELETE FROM cidr_allocation WHERE request_id = ?", request));
+        database.change(transaction -> transaction.update("DELETE FROM cidr_allocation WHERE request_id = ?", request));
     }
 
     private void keep(Transaction transaction, UUID request, Cidr cidr) throws SQLException {
@@ -63,7 +64,8 @@ public final class CidrPool {
         long next = pool.address();
         for (Cidr each : taken) {
             Optional<Cidr> candidate = pool.from(next, netmask);
-            if (candidate.isEmpty() || !candidate.get().overlaps(each) && candidate.get().address() < each.address()) {
+            if (candidate.isEmpty()
+                    || (!candidate.get().overlaps(each) && candidate.get().address() < each.address())) {
                 return candidate;
             }
             next = Math.max(next, each.address() + each.size());

@@ -93,10 +93,14 @@ public final class AssignmentsStep implements Step {
         return intent.isPresent() ? goOn(context, wanted, intent.get()) : look(context, wanted);
     }
 
-    /** What is listed counts, not what was asked for. */
+    /** What is listed counts, not what was asked for. A slot is taken first, so that hundreds who wait for one don't list meanwhile. */
     private Outcome look(StepContext context, List<Assigned> wanted) {
-        Set<Assigned> listed = assignments.ofGroups(
-                context.account(), wanted.stream().map(Assigned::group).toList());
+        return slots.take(Slots.ASSIGNING, context.request().id())
+                ? compare(context, wanted, listed(context, wanted))
+                : waitForSlot(context);
+    }
+
+    private Outcome compare(StepContext context, List<Assigned> wanted, Set<Assigned> listed) {
         List<Integer> missing = IntStream.range(0, wanted.size())
                 .filter(number -> !listed.contains(wanted.get(number)))
                 .boxed()
@@ -104,6 +108,19 @@ public final class AssignmentsStep implements Step {
         return missing.isEmpty()
                 ? Outcome.done("verified", "%d of %d".formatted(wanted.size(), wanted.size()))
                 : ask(context, wanted, missing);
+    }
+
+    private Set<Assigned> listed(StepContext context, List<Assigned> wanted) {
+        return assignments.ofGroups(
+                context.account(), wanted.stream().map(Assigned::group).toList());
+    }
+
+    private Outcome waitForSlot(StepContext context) {
+        // Spread, so that those who wait don't all ask at the same moment.
+        long spread = Math.floorMod(context.request().id().hashCode(), SPREAD_MILLIS);
+        return Outcome.waitForTurn(
+                context.now().plus(SLOT_POLL).plusMillis(spread),
+                "one of %d assignments under way to be done".formatted(slots.limit(Slots.ASSIGNING)));
     }
 
     private Outcome goOn(StepContext context, List<Assigned> wanted, StepContext.Intent intent) {
@@ -140,21 +157,16 @@ public final class AssignmentsStep implements Step {
 
     /** What has succeeded may take a moment to be listed; it is not asked for again before that moment is over. */
     private Outcome verified(StepContext context, List<Assigned> wanted, StepContext.Intent last) {
-        Set<Assigned> listed = assignments.ofGroups(
-                context.account(), wanted.stream().map(Assigned::group).toList());
+        Set<Assigned> listed = listed(context, wanted);
         if (!listed.containsAll(wanted) && context.now().isBefore(last.at().plus(HIDDEN))) {
             return Outcome.waitForAws(context.now().plus(POLL), "the assignments to be listed");
         }
-        return look(context, wanted);
+        return compare(context, wanted, listed);
     }
 
     private Outcome ask(StepContext context, List<Assigned> wanted, List<Integer> numbers) {
         if (!slots.take(Slots.ASSIGNING, context.request().id())) {
-            // Spread, so that hundreds who wait don't all ask at the same moment.
-            long spread = Math.floorMod(context.request().id().hashCode(), SPREAD_MILLIS);
-            return Outcome.waitForTurn(
-                    context.now().plus(SLOT_POLL).plusMillis(spread),
-                    "one of %d assignments under way to be done".formatted(slots.limit(Slots.ASSIGNING)));
+            return waitForSlot(context);
         }
         buckets.prepay(CREATE);
         int number = numbers.getFirst();

@@ -1,11 +1,14 @@
 package io.bongsu.factory.steps;
 
+import static io.bongsu.factory.steps.Ec2Filter.by;
+
 import io.bongsu.factory.aws.AwsClients;
 import io.bongsu.factory.request.Who;
 import io.bongsu.factory.steps.VendingSteps.Hub;
 import io.bongsu.factory.workflow.Outcome;
 import io.bongsu.factory.workflow.Step;
 import io.bongsu.factory.workflow.StepContext;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,20 +58,18 @@ public final class FlowLogsStep implements Step {
         }
         String destination = hub.flowLogDestination().get();
         try (Ec2Client ec2 = aws.member(Ec2Client.builder(), context.account(), VpcStep.region(context))) {
-            boolean there = ec2
-                    .describeFlowLogs(request -> request.filter(
-                            filter -> filter.name("resource-id").values(vpc)))
-                    .flowLogs()
-                    .stream()
-                    .anyMatch(each -> destination.equals(each.logDestination()) && each.trafficType() == TrafficType.ALL);
+            boolean there = ec2.describeFlowLogs(request -> request.filter(by("resource-id", vpc))).flowLogs().stream()
+                    .anyMatch(
+                            each -> destination.equals(each.logDestination()) && each.trafficType() == TrafficType.ALL);
             return there ? Outcome.done() : create(context, ec2, vpc, destination);
         }
     }
 
     private static Outcome create(StepContext context, Ec2Client ec2, String vpc, String destination) {
         context.intend(Map.of("call", "ec2:CreateFlowLogs", VpcStep.VPC, vpc, "destination", destination));
-        // The same token for the same wish, so that a repetition makes no second flow log; another one after a refusal.
-        String token = UUID.nameUUIDFromBytes((context.request().id() + vpc + destination).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        // The same token for the same wish, so that a repetition makes no second flow log.
+        String token = UUID.nameUUIDFromBytes(
+                        (context.request().id() + vpc + destination).getBytes(StandardCharsets.UTF_8))
                 .toString();
         List<UnsuccessfulItem> failed = ec2.createFlowLogs(request -> request.clientToken(token)
                         .resourceType(FlowLogsResourceType.VPC)
@@ -84,7 +85,8 @@ public final class FlowLogsStep implements Step {
                     Who.OPERATOR,
                     failed.getFirst().error().code(),
                     "EC2 could not log the traffic of %s into %s: %s; mend that, usually the bucket's policy, then retry"
-                            .formatted(vpc, destination, failed.getFirst().error().message()));
+                            .formatted(
+                                    vpc, destination, failed.getFirst().error().message()));
         }
         return Outcome.done();
     }

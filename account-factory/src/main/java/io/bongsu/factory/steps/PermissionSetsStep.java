@@ -1,14 +1,13 @@
 package io.bongsu.factory.steps;
 
 import io.bongsu.factory.blueprint.Blueprint;
-import io.bongsu.factory.identity.IdentityDirectory;
 import io.bongsu.factory.blueprint.PermissionSet;
+import io.bongsu.factory.identity.IdentityDirectory;
 import io.bongsu.factory.identity.PermissionSets;
 import io.bongsu.factory.request.Who;
 import io.bongsu.factory.workflow.Outcome;
 import io.bongsu.factory.workflow.Step;
 import io.bongsu.factory.workflow.StepContext;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +95,7 @@ public final class PermissionSetsStep implements Step {
             sets.change(sets.create(defined), defined);
             return Optional.empty();
         }
-        List<String> differences = new ArrayList<>(PermissionSets.differences(sets.read(there.get()), defined));
+        List<String> differences = sets.read(there.get()).differences(defined);
         if (differences.isEmpty()) {
             return Optional.empty();
         }

@@ -1,5 +1,7 @@
 package io.bongsu.factory.steps;
 
+import static io.bongsu.factory.steps.Ec2Filter.by;
+
 import io.bongsu.factory.aws.AwsClients;
 import io.bongsu.factory.blueprint.Cidr;
 import io.bongsu.factory.blueprint.Network;
@@ -14,16 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAssociationState;
-import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.TransitGatewayAttachmentAssociation;
+import software.amazon.awssdk.services.ec2.model.TransitGatewayRouteTableAssociation;
 
 /** Has the hub route the account's traffic by the table of its environment, other tables learn the way to it, and the VPC send to the hub. */
 public final class RouteTablesStep implements Step {
 
     private static final Duration POLL = Duration.ofSeconds(5);
+    private static final String ASSOCIATING = "the hub to associate its route table";
 
     private final AwsClients aws;
     private final Hub hub;
@@ -46,7 +50,8 @@ public final class RouteTablesStep implements Step {
     @Override
     public Outcome run(StepContext context) {
         Network network = context.blueprint().network();
-        String attachment = context.result(TransitGatewayAttachmentStep.NAME).get(TransitGatewayAttachmentStep.ATTACHMENT);
+        String attachment =
+                context.result(TransitGatewayAttachmentStep.NAME).get(TransitGatewayAttachmentStep.ATTACHMENT);
         if (network == null || attachment == null) {
             return Outcome.done("nothing", "the account has no network that is attached");
         }
@@ -81,37 +86,43 @@ public final class RouteTablesStep implements Step {
 
     /** Nothing where it is associated with that table; one association there can be, so a Transit Gateway's default one has to go first. */
     private static Optional<Outcome> associate(StepContext context, Ec2Client ec2, String attachment, String table) {
-        TransitGatewayAttachmentAssociation is = ec2
+        Optional<TransitGatewayRouteTableAssociation> wanted = ec2
+                .getTransitGatewayRouteTableAssociationsPaginator(request -> request.transitGatewayRouteTableId(table)
+                        .filters(by("transit-gateway-attachment-id", attachment)))
+                .associations()
+                .stream()
+                .findFirst();
+        if (wanted.isPresent()) {
+            return wanted.get().state() == TransitGatewayAssociationState.ASSOCIATED
+                    ? Optional.empty()
+                    : Optional.of(Outcome.waitForAws(context.now().plus(POLL), ASSOCIATING));
+        }
+        Optional<TransitGatewayAttachmentAssociation> other = ec2
                 .describeTransitGatewayAttachments(request -> request.transitGatewayAttachmentIds(attachment))
                 .transitGatewayAttachments()
                 .stream()
-                .findFirst()
-                .map(TransitGatewayAttachment::association)
-                .orElse(null);
-        if (is == null || is.transitGatewayRouteTableId() == null) {
+                .flatMap(each -> Stream.ofNullable(each.association()))
+                .filter(each -> each.transitGatewayRouteTableId() != null)
+                .findFirst();
+        if (other.isEmpty()) {
             intend(context, "ec2:AssociateTransitGatewayRouteTable", table);
             ec2.associateTransitGatewayRouteTable(
                     request -> request.transitGatewayRouteTableId(table).transitGatewayAttachmentId(attachment));
-            return Optional.of(Outcome.waitForAws(context.now().plus(POLL), "the hub to associate its route table"));
+        } else if (other.get().state() == TransitGatewayAssociationState.ASSOCIATED) {
+            String left = other.get().transitGatewayRouteTableId();
+            intend(context, "ec2:DisassociateTransitGatewayRouteTable", left);
+            ec2.disassociateTransitGatewayRouteTable(
+                    request -> request.transitGatewayRouteTableId(left).transitGatewayAttachmentId(attachment));
         }
-        if (is.state() != TransitGatewayAssociationState.ASSOCIATED) {
-            return Optional.of(Outcome.waitForAws(context.now().plus(POLL), "the hub to associate its route table"));
-        }
-        if (is.transitGatewayRouteTableId().equals(table)) {
-            return Optional.empty();
-        }
-        intend(context, "ec2:DisassociateTransitGatewayRouteTable", is.transitGatewayRouteTableId());
-        ec2.disassociateTransitGatewayRouteTable(request -> request.transitGatewayRouteTableId(
-                        is.transitGatewayRouteTableId())
-                .transitGatewayAttachmentId(attachment));
-        return Optional.of(Outcome.waitForAws(context.now().plus(POLL), "the hub to let go of its default route table"));
+        return Optional.of(Outcome.waitForAws(context.now().plus(POLL), ASSOCIATING));
     }
 
     private static void propagate(StepContext context, Ec2Client ec2, String attachment, List<String> tables) {
         for (String table : tables) {
             boolean there = ec2
-                    .getTransitGatewayRouteTablePropagationsPaginator(request -> request.transitGatewayRouteTableId(table)
-                            .filters(filter -> filter.name("transit-gateway-attachment-id").values(attachment)))
+                    .getTransitGatewayRouteTablePropagationsPaginator(
+                            request -> request.transitGatewayRouteTableId(table)
+                                    .filters(by("transit-gateway-attachment-id", attachment)))
                     .transitGatewayRouteTablePropagations()
                     .stream()
                     .anyMatch(each -> attachment.equals(each.transitGatewayAttachmentId()));
@@ -128,9 +139,8 @@ public final class RouteTablesStep implements Step {
         String gateway = Objects.requireNonNull(network.transitGateway(), "transitGateway");
         try (Ec2Client ec2 = aws.member(Ec2Client.builder(), context.account(), VpcStep.region(context))) {
             RouteTable main = ec2
-                    .describeRouteTablesPaginator(request -> request.filters(
-                            filter -> filter.name("vpc-id").values(vpc),
-                            filter -> filter.name("association.main").values("true")))
+                    .describeRouteTablesPaginator(
+                            request -> request.filters(by("vpc-id", vpc), by("association.main", "true")))
                     .routeTables()
                     .stream()
                     .findFirst()

@@ -60,8 +60,9 @@ final class Sharing {
     /** Inside an organization with sharing switched on nobody is invited; without it, the account has to accept. */
     private void accept(StepContext context, String share) {
         try (RamClient ram = aws.member(RamClient.builder(), context.account(), VpcStep.region(context))) {
-            List<ResourceShareInvitation> invitations =
-                    ram.getResourceShareInvitations(request -> request.resourceShareArns(share)).resourceShareInvitations();
+            List<ResourceShareInvitation> invitations = ram.getResourceShareInvitations(
+                            request -> request.resourceShareArns(share))
+                    .resourceShareInvitations();
             invitations.stream()
                     .filter(each -> each.status() == ResourceShareInvitationStatus.PENDING)
                     .forEach(each -> ram.acceptResourceShareInvitation(
@@ -71,10 +72,10 @@ final class Sharing {
 
     private static Optional<ResourceShareAssociation> association(RamClient ram, String share, String account) {
         return ram
-                .getResourceShareAssociationsPaginator(request -> request.associationType(
-                                ResourceShareAssociationType.PRINCIPAL)
-                        .resourceShareArns(share)
-                        .principal(account))
+                .getResourceShareAssociationsPaginator(
+                        request -> request.associationType(ResourceShareAssociationType.PRINCIPAL)
+                                .resourceShareArns(share)
+                                .principal(account))
                 .stream()
                 .flatMap(page -> page.resourceShareAssociations().stream())
                 .filter(each -> account.equals(each.associatedEntity()))

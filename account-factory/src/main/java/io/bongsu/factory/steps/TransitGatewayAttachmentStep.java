@@ -1,5 +1,7 @@
 package io.bongsu.factory.steps;
 
+import static io.bongsu.factory.steps.Ec2Filter.by;
+
 import io.bongsu.factory.aws.AwsClients;
 import io.bongsu.factory.blueprint.Network;
 import io.bongsu.factory.request.Who;
@@ -70,10 +72,12 @@ public final class TransitGatewayAttachmentStep implements Step {
                 return sharing.with(context, gateway);
             }
             if (context.intent()
-                    .filter(each -> "ec2:CreateTransitGatewayVpcAttachment".equals(each.what().get("call")))
+                    .filter(each -> "ec2:CreateTransitGatewayVpcAttachment"
+                            .equals(each.what().get("call")))
                     .filter(each -> context.now().isBefore(each.at().plus(HIDDEN)))
                     .isPresent()) {
-                return Outcome.waitForAws(context.now().plus(POLL), "the attachment that may have been asked for to show");
+                return Outcome.waitForAws(
+                        context.now().plus(POLL), "the attachment that may have been asked for to show");
             }
             return attach(context, ec2, network, vpc);
         }
@@ -126,7 +130,10 @@ public final class TransitGatewayAttachmentStep implements Step {
     public Outcome undo(StepContext context) {
         Network network = context.blueprint().network();
         String vpc = context.result(VpcStep.NAME).get(VpcStep.VPC);
-        if (network == null || network.transitGateway() == null || vpc == null || context.intent().isEmpty()) {
+        if (network == null
+                || network.transitGateway() == null
+                || vpc == null
+                || context.intent().isEmpty()) {
             return Outcome.done();
         }
         try (Ec2Client ec2 = member(context)) {
@@ -146,8 +153,7 @@ public final class TransitGatewayAttachmentStep implements Step {
 
     private static boolean visible(Ec2Client ec2, String gateway) {
         return ec2
-                .describeTransitGatewaysPaginator(request -> request.filters(
-                        filter -> filter.name("transit-gateway-id").values(gateway)))
+                .describeTransitGatewaysPaginator(request -> request.filters(by("transit-gateway-id", gateway)))
                 .transitGateways()
                 .stream()
                 .anyMatch(each -> gateway.equals(each.transitGatewayId()));
@@ -161,9 +167,8 @@ public final class TransitGatewayAttachmentStep implements Step {
 
     private static List<TransitGatewayVpcAttachment> all(Ec2Client ec2, String gateway, String vpc) {
         return ec2
-                .describeTransitGatewayVpcAttachmentsPaginator(request -> request.filters(
-                        filter -> filter.name("transit-gateway-id").values(gateway),
-                        filter -> filter.name("vpc-id").values(vpc)))
+                .describeTransitGatewayVpcAttachmentsPaginator(
+                        request -> request.filters(by("transit-gateway-id", gateway), by("vpc-id", vpc)))
                 .transitGatewayVpcAttachments()
                 .stream()
                 .toList();

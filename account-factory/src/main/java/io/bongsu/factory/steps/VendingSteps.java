@@ -1,6 +1,8 @@
 package io.bongsu.factory.steps;
 
 import io.bongsu.factory.aws.AwsClients;
+import io.bongsu.factory.callback.Callbacks;
+import io.bongsu.factory.callback.Hooks;
 import io.bongsu.factory.handover.AccountEvents;
 import io.bongsu.factory.handover.Webhook;
 import io.bongsu.factory.identity.IdentityDirectory;
@@ -31,6 +33,8 @@ public final class VendingSteps {
      * @param buckets turns to call AWS
      * @param slots what AWS allows only so many of
      * @param cidrs address ranges
+     * @param callbacks what was asked of hooks
+     * @param hooks asks them, where there is a key to sign with
      * @param settings what they are told
      * @param events Kafka
      * @param webhook the notification
@@ -42,6 +46,8 @@ public final class VendingSteps {
             TokenBuckets buckets,
             Slots slots,
             CidrPool cidrs,
+            Callbacks callbacks,
+            Optional<Hooks> hooks,
             Settings settings,
             AccountEvents events,
             Webhook webhook) {}
@@ -98,6 +104,8 @@ public final class VendingSteps {
                 new FlowLogsStep(aws, settings.hub()),
                 new TransitGatewayAttachmentStep(aws, settings.hub()),
                 new RouteTablesStep(aws, settings.hub()),
+                new StacksetsStep(aws),
+                new TerraformHookStep(tools.callbacks(), tools.hooks()),
                 // What the account must have and pass before it leaves the holding OU goes here.
                 new MoveToOuStep(aws, settings.holdingOu()),
                 new HandOverStep(tools.events(), tools.webhook()));

@@ -1,5 +1,7 @@
 package io.bongsu.factory.steps;
 
+import static io.bongsu.factory.steps.Ec2Filter.by;
+
 import io.bongsu.factory.aws.AwsClients;
 import io.bongsu.factory.blueprint.Cidr;
 import io.bongsu.factory.blueprint.Network;
@@ -89,7 +91,10 @@ public final class VpcStep implements Step {
                         Who.OPERATOR,
                         "CIDR_POOL_EXHAUSTED",
                         "No /%d is free in %s; add a range to a new version of blueprint %s, or free one by aborting a request, then retry"
-                                .formatted(network.netmask(), network.cidrs(), context.blueprint().name()));
+                                .formatted(
+                                        network.netmask(),
+                                        network.cidrs(),
+                                        context.blueprint().name()));
             }
             asked.cidrBlock(range.get().toString());
         } else {
@@ -114,13 +119,12 @@ public final class VpcStep implements Step {
                     Who.OPERATOR,
                     "TOO_FEW_ZONES",
                     "Region %s has Availability Zones %s and blueprint %s wants %d; lower availability_zones in a new version and abort this request"
-                            .formatted(region(context), zones, context.blueprint().id(), network.availabilityZones()));
+                            .formatted(
+                                    region(context), zones, context.blueprint().id(), network.availabilityZones()));
         }
-        Map<String, String> there = ec2.describeSubnetsPaginator(request ->
-                        request.filters(filter -> filter.name("vpc-id").values(vpc.vpcId())))
-                .subnets()
-                .stream()
-                .collect(Collectors.toMap(Subnet::cidrBlock, Subnet::subnetId));
+        Map<String, String> there =
+                ec2.describeSubnetsPaginator(request -> request.filters(by("vpc-id", vpc.vpcId()))).subnets().stream()
+                        .collect(Collectors.toMap(Subnet::cidrBlock, Subnet::subnetId));
         List<Network.Subnet> wanted = network.subnets(Cidr.of(vpc.cidrBlock()));
         List<Network.Subnet> missing = wanted.stream()
                 .filter(each -> !there.containsKey(each.cidr().toString()))
@@ -143,7 +147,11 @@ public final class VpcStep implements Step {
                         .tagSpecifications(tags(
                                 ResourceType.SUBNET,
                                 context,
-                                Map.of(TIER_TAG, wanted.tier(), "Name", context.request().name() + "-" + wanted.tier()))))
+                                Map.of(
+                                        TIER_TAG,
+                                        wanted.tier(),
+                                        "Name",
+                                        context.request().name() + "-" + wanted.tier()))))
                 .subnet()
                 .subnetId();
     }
@@ -151,7 +159,9 @@ public final class VpcStep implements Step {
     /** Takes the network away and gives its range back; nothing can have been put into it yet. */
     @Override
     public Outcome undo(StepContext context) {
-        if (context.blueprint().network() == null || context.request().accountId() == null || context.intent().isEmpty()) {
+        if (context.blueprint().network() == null
+                || context.request().accountId() == null
+                || context.intent().isEmpty()) {
             pool.free(context.request().id());
             return Outcome.done();
         }
@@ -167,8 +177,7 @@ public final class VpcStep implements Step {
     }
 
     private static void delete(Ec2Client ec2, String vpc) {
-        ec2.describeSubnetsPaginator(request ->
-                        request.filters(filter -> filter.name("vpc-id").values(vpc)))
+        ec2.describeSubnetsPaginator(request -> request.filters(by("vpc-id", vpc)))
                 .subnets()
                 .forEach(subnet -> ec2.deleteSubnet(request -> request.subnetId(subnet.subnetId())));
         ec2.deleteVpc(request -> request.vpcId(vpc));
@@ -176,8 +185,8 @@ public final class VpcStep implements Step {
 
     private static Optional<Vpc> find(Ec2Client ec2, StepContext context) {
         return ec2
-                .describeVpcsPaginator(request -> request.filters(filter -> filter.name("tag:" + REQUEST_TAG)
-                        .values(context.request().id().toString())))
+                .describeVpcsPaginator(request -> request.filters(
+                        by("tag:" + REQUEST_TAG, context.request().id().toString())))
                 .vpcs()
                 .stream()
                 .findFirst();
@@ -192,9 +201,8 @@ public final class VpcStep implements Step {
     /** Ids of the Region's Availability Zones, sorted; ids and not names, because names mean other places in other accounts. */
     private static List<String> zones(Ec2Client ec2) {
         return ec2
-                .describeAvailabilityZones(request -> request.filters(
-                        filter -> filter.name("state").values("available"),
-                        filter -> filter.name("zone-type").values("availability-zone")))
+                .describeAvailabilityZones(
+                        request -> request.filters(by("state", "available"), by("zone-type", "availability-zone")))
                 .availabilityZones()
                 .stream()
                 .map(AvailabilityZone::zoneId)
