@@ -42,6 +42,7 @@ class OrganizationIT {
     private final TestDatabase database = new TestDatabase(new PostgresServer());
     private final TestClock clock = new TestClock();
     private TestOrganization organization;
+    private String member;
     private FaultProxy proxy;
     private TestWorkflow workflow;
     private IdentityDirectory directory;
@@ -50,6 +51,11 @@ class OrganizationIT {
     @BeforeEach
     void start() {
         organization = TestOrganization.make(new MotoServer().url());
+        member = organization
+                .client()
+                .createAccount(request -> request.accountName("audit").email("audit@company.example"))
+                .createAccountStatus()
+                .accountId();
         proxy = FaultProxy.start(new MotoServer().url(), clock);
         workflow = new TestWorkflow(database, organization.provider(), proxy.url(), clock, false);
         directory = new IdentityDirectory(workflow.aws(), MotoServer.REGION, clock);
@@ -169,7 +175,7 @@ class OrganizationIT {
     private String sample() {
         try {
             return Files.readString(ROOT.resolve("account-factory/organization/sample.yaml"))
-                    .replace("111122223333", organization.accounts().getFirst().id());
+                    .replace("111122223333", member);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -85,7 +85,7 @@ final class TestOrganization implements AutoCloseable {
             }
             for (String set : List.of("PowerUser", "Operator", "ReadOnly")) {
                 sso.createPermissionSet(
-                        request -> request.instanceArn(instance.instanceArn()).name(set));
+                        request -> request.instanceArn(instance.instanceArn()).name(set).sessionDuration("PT1H"));
             }
         }
     }

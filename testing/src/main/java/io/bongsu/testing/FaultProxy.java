@@ -202,7 +202,7 @@ public final class FaultProxy implements AutoCloseable {
                 return;
             }
             Reply reply = fault.isPresent() && fault.get() instanceof Fault.Refusal refusal
-                    ? Reply.error(protocol(exchange), refusal.status(), refusal.code(), refusal.message())
+                    ? refused(exchange, call, refusal)
                     : reply(exchange, call, body);
             boolean back = line.back(call)
                     && fault.filter(Fault.LostAnswer.class::isInstance).isEmpty();
@@ -253,6 +253,12 @@ public final class FaultProxy implements AutoCloseable {
         synchronized (queue) {
             return Optional.ofNullable(queue.poll());
         }
+    }
+
+    private static Reply refused(HttpExchange exchange, AwsCall call, Fault.Refusal refusal) {
+        return call.service().equals("ec2")
+                ? Reply.ec2Error(refusal.status(), refusal.code(), refusal.message())
+                : Reply.error(protocol(exchange), refusal.status(), refusal.code(), refusal.message());
     }
 
     private static String protocol(HttpExchange exchange) {

@@ -32,7 +32,7 @@ public record PermissionSet(
     public static final int MAX_POLICIES = 20;
 
     private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,32}");
-    private static final Pattern DURATION = Pattern.compile("PT([1-9]|1[0-2])H");
+    private static final Pattern DURATION = Pattern.compile("PT(\\d{1,2}H)?(\\d{1,3}M)?(\\d{1,5}S)?");
     private static final Pattern MANAGED = Pattern.compile("arn:aws[\\w-]*:iam::aws:policy/[\\w+=,.@/-]+");
     private static final Pattern CUSTOMER = Pattern.compile("/([\\w+=,.@/-]+/)?[\\w+=,.@-]{1,128}");
 
