@@ -109,7 +109,6 @@ class CrashIT {
         TestOrganization organization = organization();
         try (FaultProxy proxy = FaultProxy.start(moto, clock)) {
             proxy.lag(LAG);
-            proxy.recorded("sso:ListAccountAssignmentCreationStatus", "{\"AccountAssignmentsCreationStatus\": []}");
             proxy.line(power);
             power.at(point, when);
             vendUntilCut(start(organization, proxy, power, clock), name, clock, power);

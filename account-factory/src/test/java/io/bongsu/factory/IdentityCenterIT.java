@@ -63,7 +63,6 @@ class IdentityCenterIT {
     @BeforeEach
     void start() {
         proxy = FaultProxy.start(new MotoServer().url(), clock);
-        proxy.recorded("sso:ListAccountAssignmentCreationStatus", "{\"AccountAssignmentsCreationStatus\": []}");
         workflow = new TestWorkflow(database, organization.provider(), proxy.url(), clock, false);
         directory = new IdentityDirectory(workflow.aws(), MotoServer.REGION, clock);
         steps = SomeSteps.ofIdentityCenter(directory, workflow.buckets(), workflow.slots());

@@ -9,6 +9,7 @@ import io.bongsu.factory.organization.Change.Kind;
 import io.bongsu.factory.organization.Declarations;
 import io.bongsu.factory.organization.Limits;
 import io.bongsu.factory.organization.OrganizationAsCode;
+import io.bongsu.factory.organization.OrganizationAwayException;
 import io.bongsu.factory.organization.Plan;
 import io.bongsu.factory.organization.live.LiveOrganization;
 import io.bongsu.factory.workflow.NotNowException;
@@ -147,6 +148,14 @@ class OrganizationIT {
         assertThat(failed.message()).contains("AccessDenied").contains("make a new plan");
         assertThat(failed.changes()).extracting(Plan.PlannedChange::state).contains(Plan.ChangeState.DONE, Plan.ChangeState.FAILED, Plan.ChangeState.PENDING);
         assertThat(apply(code.plan(sample(), "kim")).state()).isEqualTo(Plan.State.APPLIED);
+    }
+
+    @Test
+    void organizationThatCanNotBeReadIsNotPlanned() {
+        proxy.next("organizations:ListRoots", Fault.serverError(), 1);
+        assertThatThrownBy(() -> code.plan(sample(), "kim"))
+                .isInstanceOf(OrganizationAwayException.class)
+                .hasMessageContaining("ServiceException");
     }
 
     @Test

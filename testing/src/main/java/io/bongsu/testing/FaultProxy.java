@@ -46,7 +46,9 @@ public final class FaultProxy implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AccountCreations creations;
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
-    private final Map<String, String> recorded = new ConcurrentHashMap<>();
+    /** What moto lacks and steps ask after every lost answer: nothing is under way, because moto is done at once. */
+    private final Map<String, String> recorded = new ConcurrentHashMap<>(
+            Map.of("sso:ListAccountAssignmentCreationStatus", "{\"AccountAssignmentsCreationStatus\": []}"));
     private final List<AwsCall> calls = Collections.synchronizedList(new ArrayList<>());
     private volatile PublishedLimits limits = new PublishedLimits(Map.of());
     private volatile Line line = Line.UP;

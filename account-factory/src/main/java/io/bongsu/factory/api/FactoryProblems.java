@@ -5,6 +5,7 @@ import io.bongsu.factory.database.DatabaseException;
 import io.bongsu.factory.intake.PreflightException;
 import io.bongsu.factory.intake.RefusedException;
 import io.bongsu.factory.organization.DeclarationException;
+import io.bongsu.factory.organization.OrganizationAwayException;
 import io.bongsu.factory.workflow.NotNowException;
 import io.bongsu.kit.Problem;
 import io.bongsu.kit.ProblemException;
@@ -40,6 +41,9 @@ final class FactoryProblems {
                     : ProblemException.unavailable(e.getMessage());
         } catch (NotNowException e) {
             throw ProblemException.conflict(e.getMessage());
+        } catch (OrganizationAwayException e) {
+            LOG.warnf(e, "organization can't be read");
+            throw ProblemException.unavailable(e.getMessage());
         } catch (PreflightException e) {
             LOG.warnf(e, "request can't be checked now");
             throw ProblemException.unavailable(e.getMessage());

@@ -74,7 +74,7 @@ public final class OrganizationResource {
     @APIResponse(responseCode = "201", description = "The plan")
     @APIResponse(responseCode = "400", description = "The body is empty")
     @APIResponse(responseCode = "422", description = "The declaration can't be applied; reasons lists everything that is wrong")
-    @APIResponse(responseCode = "503", description = "The database does not answer")
+    @APIResponse(responseCode = "503", description = "The organization can't be read now, or the database does not answer")
     public Response plan(@Nullable String yaml) {
         if (yaml == null || yaml.isBlank()) {
             throw ProblemException.badRequest("The body is empty; expected a declaration in YAML, see organization/sample.yaml");
@@ -91,7 +91,7 @@ public final class OrganizationResource {
     @APIResponse(responseCode = "400", description = "The plan's id is missing or not of its form")
     @APIResponse(responseCode = "404", description = "There is no such plan")
     @APIResponse(responseCode = "409", description = "The organization changed since, it was applied before, or another plan is being applied")
-    @APIResponse(responseCode = "503", description = "The database does not answer")
+    @APIResponse(responseCode = "503", description = "The organization can't be read now, or the database does not answer")
     public Response apply(@Nullable Apply apply) {
         String given = apply == null || apply.plan() == null ? "" : apply.plan();
         UUID id = one(given).id();

@@ -48,11 +48,12 @@ public final class OrganizationAsCode {
      * Finds out what would have to be done; does nothing.
      *
      * @throws DeclarationException with everything that is wrong with the declaration
+     * @throws OrganizationAwayException where the organization can't be read now
      */
     public Plan plan(String yaml, String actor) {
         Declaration declaration = declarations.parse(yaml);
         UUID id = UUID.randomUUID();
-        Live live = TokenBuckets.inTurnOf(id, () -> organization.read(declaration));
+        Live live = read(id, declaration);
         new DeclarationChecks(limits).check(declaration, live);
         Planner.Difference difference = new Planner(limits, declaration, live).difference();
         plans.add(id, declaration, live.fingerprint(), difference, actor, clock.instant());
@@ -73,7 +74,7 @@ public final class OrganizationAsCode {
         if (stored.state() != Plan.State.PLANNED) {
             throw new NotNowException("Plan %s is %s; only a new plan can be applied".formatted(id, stored.state()));
         }
-        Live live = TokenBuckets.inTurnOf(id, () -> organization.read(stored.declaration()));
+        Live live = read(id, stored.declaration());
         if (!live.fingerprint().equals(stored.fingerprint())) {
             throw new NotNowException(
                     "The organization changed since plan %s was made; make a new plan and look at its changes".formatted(id));
@@ -96,6 +97,20 @@ public final class OrganizationAsCode {
             return new Progress.Rest();
         }
         return TokenBuckets.inTurnOf(id, () -> changes(id, stored.get()));
+    }
+
+    private Live read(UUID id, Declaration declaration) {
+        try {
+            return TokenBuckets.inTurnOf(id, () -> organization.read(declaration));
+        } catch (DatabaseException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            Failure failure = failures.of(e);
+            throw new OrganizationAwayException(
+                    "The organization can't be read now (%s: %s); ask again in a moment"
+                            .formatted(failure.code(), failure.message()),
+                    e);
+        }
     }
 
     private Progress changes(UUID id, PlanStore.Stored stored) {
