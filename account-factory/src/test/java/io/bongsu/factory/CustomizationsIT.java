@@ -117,8 +117,8 @@ class CustomizationsIT {
 
     @Test
     void stackSetThatIsNotThereIsTheOperatorsToMake() {
-        VendingRequest held =
-                workflow.drive(engine, begin("customizations: [{kind: STACK_SET, source: nothing}]", TestWorkflow.freshAccount()));
+        VendingRequest held = workflow.drive(
+                engine, begin("customizations: [{kind: STACK_SET, source: nothing}]", TestWorkflow.freshAccount()));
         assertThat(held.step("stacksets").orElseThrow().errorCode()).isEqualTo("NO_STACK_SET");
     }
 
@@ -129,8 +129,10 @@ class CustomizationsIT {
         assertThat(orders).hasSize(1);
         assertThat(orders.getFirst().path("parameters").path("vpc").textValue()).isEqualTo("yes");
         UUID callback = callback(orders.getFirst());
-        assertThat(callbacks.answer(callback, true, "done", "https://ci.example/1", "{1}")).isEqualTo(Answered.ACCEPTED);
-        assertThat(callbacks.answer(callback, true, "done", "https://ci.example/1", "{1}")).isEqualTo(Answered.REPEATED);
+        assertThat(callbacks.answer(callback, true, "done", "https://ci.example/1", "{1}"))
+                .isEqualTo(Answered.ACCEPTED);
+        assertThat(callbacks.answer(callback, true, "done", "https://ci.example/1", "{1}"))
+                .isEqualTo(Answered.REPEATED);
         assertThat(callbacks.answer(callback, false, "no", null, "{2}")).isEqualTo(Answered.CONTRADICTED);
         assertThat(callbacks.answer(UUID.randomUUID(), true, null, null, "{}")).isEqualTo(Answered.UNKNOWN);
         assertThat(workflow.drive(engine, id).state()).isEqualTo(RequestState.HANDED_OVER);
@@ -143,12 +145,15 @@ class CustomizationsIT {
         advance(id, 2);
         callbacks.answer(callback(orders.getFirst()), false, "quota of EIPs", "https://ci.example/2", "{}");
         VendingRequest held = workflow.drive(engine, id);
-        assertThat(held.step("terraform-hook").orElseThrow().message()).contains("quota of EIPs").contains("https://ci.example/2");
+        assertThat(held.step("terraform-hook").orElseThrow().message())
+                .contains("quota of EIPs")
+                .contains("https://ci.example/2");
 
         engine.operator().retry(id, "terraform-hook", "lee");
         held = workflow.drive(engine, id);
         assertThat(held.step("terraform-hook").orElseThrow().errorCode()).isEqualTo("HOOK_EXPIRED");
-        assertThat(callbacks.answer(callback(orders.getLast()), true, null, null, "{}")).isEqualTo(Answered.EXPIRED);
+        assertThat(callbacks.answer(callback(orders.getLast()), true, null, null, "{}"))
+                .isEqualTo(Answered.EXPIRED);
         assertThat(orders).hasSize(2);
     }
 
@@ -158,8 +163,10 @@ class CustomizationsIT {
         UUID id = begin(terraform(), TestWorkflow.freshAccount());
         advance(id, 3);
         assertThat(orders.size()).isGreaterThan(1);
-        assertThat(orders.stream().map(CustomizationsIT.this::callback).distinct()).hasSize(1);
-        assertThat(workflow.find(id).step("terraform-hook").orElseThrow().state()).isEqualTo(StepState.WAITING);
+        assertThat(orders.stream().map(CustomizationsIT.this::callback).distinct())
+                .hasSize(1);
+        assertThat(workflow.find(id).step("terraform-hook").orElseThrow().state())
+                .isEqualTo(StepState.WAITING);
     }
 
     @Test
@@ -193,7 +200,8 @@ class CustomizationsIT {
 
     private String stackSet() {
         String name = "set" + TestWorkflow.freshAccount();
-        try (CloudFormationClient client = workflow.aws().management(CloudFormationClient.builder(), MotoServer.REGION)) {
+        try (CloudFormationClient client =
+                workflow.aws().management(CloudFormationClient.builder(), MotoServer.REGION)) {
             client.createStackSet(request -> request.stackSetName(name).templateBody(TEMPLATE));
         }
         return name;

@@ -202,7 +202,8 @@ class NetworkIT {
                 .contains("Ipv4NetmaskLength=22")
                 .doesNotContain("CidrBlock");
         // What IPAM would have chosen.
-        try (TestWorkflow ipam = new TestWorkflow(database, organization.provider(), new MotoServer().url(), clock, false);
+        try (TestWorkflow ipam =
+                        new TestWorkflow(database, organization.provider(), new MotoServer().url(), clock, false);
                 Ec2Client ec2 = ipam.aws().member(Ec2Client.builder(), account, MotoServer.REGION)) {
             Tag tag = Tag.builder().key("bongsu:request").value(id.toString()).build();
             TagSpecification tags = TagSpecification.builder()

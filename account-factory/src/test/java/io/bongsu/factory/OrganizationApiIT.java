@@ -54,7 +54,9 @@ class OrganizationApiIT {
                 .extract()
                 .path("id");
         apply(id).statusCode(202);
-        Await.until("applied", () -> operator().get(API + "/plans/" + id).path("state").equals("APPLIED"));
+        Await.until(
+                "applied",
+                () -> operator().get(API + "/plans/" + id).path("state").equals("APPLIED"));
         apply(id).statusCode(409).body("detail", containsString("only a new plan"));
         plan(yaml).statusCode(201).body("changes", empty());
     }
@@ -69,7 +71,11 @@ class OrganizationApiIT {
         apply(UUID.randomUUID().toString()).statusCode(404);
         operator().get(API + "/plans/" + UUID.randomUUID()).then().statusCode(404);
         operator().get(API + "/plans/x").then().statusCode(400);
-        given().contentType("application/yaml").body("root: {}").post(API + "/plan").then().statusCode(401);
+        given().contentType(ContentType.TEXT)
+                .body("root: {}")
+                .post(API + "/plan")
+                .then()
+                .statusCode(401);
     }
 
     @Test
@@ -77,10 +83,15 @@ class OrganizationApiIT {
         UUID callback = factory.callbacks().open(request(), 0, Instant.now().plusSeconds(60));
         String token = signatures.token(callback);
         answer("x", ANSWER, 0).statusCode(404);
-        answer(new Signatures("another-key-of-thirty-two-characters").token(callback), ANSWER, 0).statusCode(404);
+        answer(new Signatures("another-key-of-thirty-two-characters").token(callback), ANSWER, 0)
+                .statusCode(404);
         answer(signatures.token(UUID.randomUUID()), ANSWER, 0).statusCode(404);
         answer(token, ANSWER, 301).statusCode(403);
-        given().contentType(ContentType.JSON).body(ANSWER).post("/api/v1/callbacks/" + token).then().statusCode(403);
+        given().contentType(ContentType.JSON)
+                .body(ANSWER)
+                .post("/api/v1/callbacks/" + token)
+                .then()
+                .statusCode(403);
         answer(token, "{\"status\": \"maybe\"}", 0).statusCode(400);
         answer(token, "{", 0).statusCode(400);
         answer(token, ANSWER, 0).statusCode(200).body("accepted", equalTo(true));
@@ -123,7 +134,11 @@ class OrganizationApiIT {
     }
 
     private static ValidatableResponse plan(String yaml) {
-        return operator().contentType("application/yaml").body(yaml).post(API + "/plan").then();
+        return operator()
+                .contentType("application/yaml")
+                .body(yaml)
+                .post(API + "/plan")
+                .then();
     }
 
     private static ValidatableResponse apply(String plan) {

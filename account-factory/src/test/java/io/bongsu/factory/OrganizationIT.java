@@ -91,13 +91,16 @@ class OrganizationIT {
                 .containsEntry("organizations:CreatePolicy", 4L)
                 .containsEntry("sso:CreateAccountAssignment", 1L);
         assertThat(code.plan(sample(), "kim").changes()).isEmpty();
-        assertThat(database.texts("SELECT action FROM audit WHERE after ->> 'plan' = '%s' ORDER BY id".formatted(plan.id())))
+        assertThat(database.texts(
+                        "SELECT action FROM audit WHERE after ->> 'plan' = '%s' ORDER BY id".formatted(plan.id())))
                 .startsWith("organization-plan", "organization-apply", "organization-change")
                 .hasSize(2 + plan.changes().size());
         assertThat(database.texts("SELECT kind FROM organization_journal WHERE plan_id = '%s'".formatted(plan.id())))
                 .hasSize(2 * plan.changes().size());
-        assertThatThrownBy(() -> database.execute("DELETE FROM organization_journal")).hasStackTraceContaining("append-only");
-        assertThat(database.texts("SELECT number FROM slot WHERE request_id IS NOT NULL")).isEmpty();
+        assertThatThrownBy(() -> database.execute("DELETE FROM organization_journal"))
+                .hasStackTraceContaining("append-only");
+        assertThat(database.texts("SELECT number FROM slot WHERE request_id IS NOT NULL"))
+                .isEmpty();
     }
 
     @Test
@@ -119,8 +122,14 @@ class OrganizationIT {
     @Test
     void planOfAnOrganizationThatChangedIsNotApplied() {
         Plan plan = code.plan("root: {children: [{name: one}]}", "kim");
-        String root = organization.client().listRoots(request -> {}).roots().getFirst().id();
-        organization.client().createOrganizationalUnit(request -> request.parentId(root).name("by-hand"));
+        String root = organization
+                .client()
+                .listRoots(request -> {})
+                .roots()
+                .getFirst()
+                .id();
+        organization.client().createOrganizationalUnit(request -> request.parentId(root)
+                .name("by-hand"));
         assertThatThrownBy(() -> code.apply(plan.id(), "kim"))
                 .isInstanceOf(NotNowException.class)
                 .hasMessageContaining("changed since");
@@ -146,7 +155,9 @@ class OrganizationIT {
         Plan failed = apply(code.plan(sample(), "kim"));
         assertThat(failed.state()).isEqualTo(Plan.State.FAILED);
         assertThat(failed.message()).contains("AccessDenied").contains("make a new plan");
-        assertThat(failed.changes()).extracting(Plan.PlannedChange::state).contains(Plan.ChangeState.DONE, Plan.ChangeState.FAILED, Plan.ChangeState.PENDING);
+        assertThat(failed.changes())
+                .extracting(Plan.PlannedChange::state)
+                .contains(Plan.ChangeState.DONE, Plan.ChangeState.FAILED, Plan.ChangeState.PENDING);
         assertThat(apply(code.plan(sample(), "kim")).state()).isEqualTo(Plan.State.APPLIED);
     }
 

@@ -84,8 +84,8 @@ final class TestOrganization implements AutoCloseable {
                         request.identityStoreId(instance.identityStoreId()).displayName(group));
             }
             for (String set : List.of("PowerUser", "Operator", "ReadOnly")) {
-                sso.createPermissionSet(
-                        request -> request.instanceArn(instance.instanceArn()).name(set).sessionDuration("PT1H"));
+                sso.createPermissionSet(request ->
+                        request.instanceArn(instance.instanceArn()).name(set).sessionDuration("PT1H"));
             }
         }
     }

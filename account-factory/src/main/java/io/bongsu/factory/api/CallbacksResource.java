@@ -113,7 +113,8 @@ public final class CallbacksResource {
         try {
             Answer answer = Json.MAPPER.readValue(body, Answer.class);
             if (answer == null || !("success".equals(answer.status()) || "failure".equals(answer.status()))) {
-                throw RequestParameters.wrong("status", answer == null ? "" : String.valueOf(answer.status()), "success or failure");
+                throw RequestParameters.wrong(
+                        "status", answer == null ? "" : String.valueOf(answer.status()), "success or failure");
             }
             if (length(answer.message()) > MAX_TEXT || length(answer.logUrl()) > MAX_TEXT) {
                 throw RequestParameters.wrong("message", "longer", "at most 2000 characters");
@@ -123,7 +124,8 @@ public final class CallbacksResource {
             }
             return answer;
         } catch (JsonProcessingException e) {
-            throw ProblemException.badRequest("The body is no answer (%s); expected status, message, log_url".formatted(e.getOriginalMessage()));
+            throw ProblemException.badRequest(
+                    "The body is no answer (%s); expected status, message, log_url".formatted(e.getOriginalMessage()));
         }
     }
 

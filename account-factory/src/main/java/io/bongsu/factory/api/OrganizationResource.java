@@ -73,29 +73,46 @@ public final class OrganizationResource {
                             examples = @ExampleObject(name = "tree", value = EXAMPLE)))
     @APIResponse(responseCode = "201", description = "The plan")
     @APIResponse(responseCode = "400", description = "The body is empty")
-    @APIResponse(responseCode = "422", description = "The declaration can't be applied; reasons lists everything that is wrong")
-    @APIResponse(responseCode = "503", description = "The organization can't be read now, or the database does not answer")
+    @APIResponse(
+            responseCode = "422",
+            description = "The declaration can't be applied; reasons lists everything that is wrong")
+    @APIResponse(
+            responseCode = "503",
+            description = "The organization can't be read now, or the database does not answer")
     public Response plan(@Nullable String yaml) {
         if (yaml == null || yaml.isBlank()) {
-            throw ProblemException.badRequest("The body is empty; expected a declaration in YAML, see organization/sample.yaml");
+            throw ProblemException.badRequest(
+                    "The body is empty; expected a declaration in YAML, see organization/sample.yaml");
         }
-        Plan plan = told(() -> factory.organization().plan(yaml, identity.getPrincipal().getName()));
-        return Response.created(URI.create("/api/v1/organization/plans/" + plan.id())).entity(plan).build();
+        Plan plan = told(
+                () -> factory.organization().plan(yaml, identity.getPrincipal().getName()));
+        return Response.created(URI.create("/api/v1/organization/plans/" + plan.id()))
+                .entity(plan)
+                .build();
     }
 
     @POST
     @Path("apply")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Makes the changes of a plan", description = "Refused where the organization changed since the plan was made.")
-    @APIResponse(responseCode = "202", description = "It is being applied; its progress stands at /api/v1/organization/plans/{id}")
+    @Operation(
+            summary = "Makes the changes of a plan",
+            description = "Refused where the organization changed since the plan was made.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is being applied; its progress stands at /api/v1/organization/plans/{id}")
     @APIResponse(responseCode = "400", description = "The plan's id is missing or not of its form")
     @APIResponse(responseCode = "404", description = "There is no such plan")
-    @APIResponse(responseCode = "409", description = "The organization changed since, it was applied before, or another plan is being applied")
-    @APIResponse(responseCode = "503", description = "The organization can't be read now, or the database does not answer")
+    @APIResponse(
+            responseCode = "409",
+            description = "The organization changed since, it was applied before, or another plan is being applied")
+    @APIResponse(
+            responseCode = "503",
+            description = "The organization can't be read now, or the database does not answer")
     public Response apply(@Nullable Apply apply) {
         String given = apply == null || apply.plan() == null ? "" : apply.plan();
         UUID id = one(given).id();
-        Plan plan = told(() -> factory.organization().apply(id, identity.getPrincipal().getName()));
+        Plan plan = told(
+                () -> factory.organization().apply(id, identity.getPrincipal().getName()));
         factory.scheduler().wakeOrganization(id);
         return Response.accepted(plan).build();
     }

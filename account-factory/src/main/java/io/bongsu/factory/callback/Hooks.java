@@ -56,7 +56,11 @@ public final class Hooks implements AutoCloseable {
     public boolean order(URI hook, UUID callback, Map<String, Object> order) {
         Instant now = clock.instant();
         Map<String, Object> all = new TreeMap<>(order);
-        all.put("callback", callbacks.resolve("/api/v1/callbacks/" + signatures.token(callback)).toString());
+        all.put(
+                "callback",
+                callbacks
+                        .resolve("/api/v1/callbacks/" + signatures.token(callback))
+                        .toString());
         String body = Json.write(all);
         HttpRequest request = HttpRequest.newBuilder(hook)
                 .timeout(TIMEOUT)
@@ -67,7 +71,8 @@ public final class Hooks implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
-            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status / 100 != 2) {
                 LOG.warnf("hook answered with status %d", status);
             }

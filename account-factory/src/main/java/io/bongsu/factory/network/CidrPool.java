@@ -35,7 +35,8 @@ public final class CidrPool {
                 return has;
             }
             List<Cidr> taken = transaction.list(
-                    "SELECT cidr::text FROM cidr_allocation ORDER BY cidr_allocation.cidr", row -> Cidr.of(row.getString(1)));
+                    "SELECT cidr::text FROM cidr_allocation ORDER BY cidr_allocation.cidr",
+                    row -> Cidr.of(row.getString(1)));
             Optional<Cidr> free = pools.stream()
                     .flatMap(pool -> firstFree(pool, netmask, taken).stream())
                     .findFirst();

@@ -77,7 +77,8 @@ public final class OrganizationAsCode {
         Live live = read(id, stored.declaration());
         if (!live.fingerprint().equals(stored.fingerprint())) {
             throw new NotNowException(
-                    "The organization changed since plan %s was made; make a new plan and look at its changes".formatted(id));
+                    "The organization changed since plan %s was made; make a new plan and look at its changes"
+                            .formatted(id));
         }
         if (!plans.begin(id, actor, clock.instant())) {
             throw new NotNowException("Another plan is being applied; wait for its end, then make a new plan");
@@ -120,8 +121,8 @@ public final class OrganizationAsCode {
                 plans.intend(id, change, clock.instant());
             }
             try {
-                Performed performed =
-                        organization.perform(id, change.change(), stored.declaration(), plans.noted(id, change.number()));
+                Performed performed = organization.perform(
+                        id, change.change(), stored.declaration(), plans.noted(id, change.number()));
                 if (performed instanceof Performed.Wait wait) {
                     plans.note(id, change, wait.noted());
                     return new Progress.Again(clock.instant().plus(wait.after()));

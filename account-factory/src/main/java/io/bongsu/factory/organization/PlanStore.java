@@ -39,7 +39,13 @@ final class PlanStore {
      */
     record Stored(State state, Declaration declaration, String fingerprint, @Nullable String appliedBy) {}
 
-    void add(UUID id, Declaration declaration, String fingerprint, Planner.Difference difference, String actor, Instant now) {
+    void add(
+            UUID id,
+            Declaration declaration,
+            String fingerprint,
+            Planner.Difference difference,
+            String actor,
+            Instant now) {
         database.change(transaction -> {
             transaction.update(
                     "INSERT INTO organization_plan (id, declaration, fingerprint, unmanaged, state, created_by, created_at)"
@@ -154,7 +160,11 @@ final class PlanStore {
         database.change(transaction -> {
             set(transaction, id, change, ChangeState.DONE, null);
             journal(transaction, id, change, ChangeState.DONE.name(), null, now);
-            Map<String, String> what = new HashMap<>(Map.of("kind", change.change().kind().name(), "subject", change.change().subject()));
+            Map<String, String> what = new HashMap<>(Map.of(
+                    "kind",
+                    change.change().kind().name(),
+                    "subject",
+                    change.change().subject()));
             if (change.change().target() != null) {
                 what.put("target", change.change().target());
             }
@@ -180,7 +190,11 @@ final class PlanStore {
     private static void end(Transaction transaction, UUID id, State state, @Nullable String message, Instant now)
             throws SQLException {
         transaction.update(
-                "UPDATE organization_plan SET state = ?, message = ?, ended_at = ? WHERE id = ?", state, message, now, id);
+                "UPDATE organization_plan SET state = ?, message = ?, ended_at = ? WHERE id = ?",
+                state,
+                message,
+                now,
+                id);
         Slots.freeAll(transaction, id);
     }
 

@@ -75,19 +75,6 @@ public final class StacksetsStep implements Step {
                 .filter(each -> name.equals(each.what().get(STACK_SET)))
                 .map(each -> each.what().get(OPERATION));
         try {
-            if (asked.isPresent()) {
-                Optional<Outcome> unfinished = underWay(context, client, name, asked.get());
-                if (unfinished.isPresent()) {
-                    return unfinished;
-                }
-            } else if (client.describeStackSet(request -> request.stackSetName(name)).stackSet().permissionModel()
-                    == PermissionModels.SERVICE_MANAGED) {
-                return Optional.of(new Outcome.Hold(
-                        Who.OPERATOR,
-                        "STACK_SET_SERVICE_MANAGED",
-                        "StackSet %s deploys itself into organizational units; give it automatic deployment to the account's and take it out of the blueprint, or make it SELF_MANAGED; then retry or skip"
-                                .formatted(name)));
-            }
             Map<String, StackInstanceStatus> there = instances(context, client, name);
             List<String> missing = context.blueprint().regions().stream()
                     .filter(region -> !there.containsKey(region))
@@ -96,16 +83,38 @@ public final class StacksetsStep implements Step {
                     .filter(each -> each.getValue() != StackInstanceStatus.CURRENT)
                     .map(Map.Entry::getKey)
                     .toList();
-            return missing.isEmpty() && outdated.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(begin(context, client, wanted, missing, outdated, asked));
+            if (missing.isEmpty() && outdated.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<Outcome> unfinished = asked.isPresent()
+                    ? underWay(context, client, name, asked.get())
+                    : deploysItself(client, name);
+            return unfinished.isPresent()
+                    ? unfinished
+                    : Optional.of(begin(context, client, wanted, missing, outdated, context.intent().isPresent() ? asked : Optional.empty()));
         } catch (StackSetNotFoundException e) {
             return Optional.of(new Outcome.Hold(
                     Who.OPERATOR,
                     "NO_STACK_SET",
                     "The management account has no StackSet %s in %s, which blueprint %s deploys; make it, then retry"
-                            .formatted(name, VpcStep.region(context), context.blueprint().id())));
+                            .formatted(
+                                    name,
+                                    VpcStep.region(context),
+                                    context.blueprint().id())));
         }
+    }
+
+    private static Optional<Outcome> deploysItself(CloudFormationClient client, String name) {
+        PermissionModels model = client.describeStackSet(request -> request.stackSetName(name))
+                .stackSet()
+                .permissionModel();
+        return model == PermissionModels.SERVICE_MANAGED
+                ? Optional.of(new Outcome.Hold(
+                        Who.OPERATOR,
+                        "STACK_SET_SERVICE_MANAGED",
+                        "StackSet %s deploys itself into organizational units; give it automatic deployment to the account's and take it out of the blueprint, or make it SELF_MANAGED; then retry or skip"
+                                .formatted(name)))
+                : Optional.empty();
     }
 
     private static Outcome begin(
@@ -116,7 +125,8 @@ public final class StacksetsStep implements Step {
             List<String> outdated,
             Optional<String> asked) {
         String operation = asked.orElseGet(() -> UUID.randomUUID().toString());
-        context.intend(Map.of("call", "cloudformation:CreateStackInstances", STACK_SET, wanted.source(), OPERATION, operation));
+        context.intend(Map.of(
+                "call", "cloudformation:CreateStackInstances", STACK_SET, wanted.source(), OPERATION, operation));
         List<Parameter> parameters = wanted.parameters().entrySet().stream()
                 .map(each -> Parameter.builder()
                         .parameterKey(each.getKey())
@@ -190,7 +200,8 @@ public final class StacksetsStep implements Step {
                 .stream()
                 .flatMap(page -> page.summaries().stream())
                 .filter(each -> context.account().equals(each.account()))
-                .collect(Collectors.toMap(each -> each.region(), each -> each.status(), (one, other) -> one, TreeMap::new));
+                .collect(Collectors.toMap(
+                        each -> each.region(), each -> each.status(), (one, other) -> one, TreeMap::new));
     }
 
     @Override

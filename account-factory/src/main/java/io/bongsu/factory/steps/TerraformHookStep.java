@@ -77,17 +77,24 @@ public final class TerraformHookStep implements Step {
         if (open.isEmpty()) {
             Instant expires = context.now().plus(hooks.expiry());
             UUID id = callbacks.open(context.request().id(), number, expires);
-            context.intend(Map.of("call", customization.source(), NUMBER, Integer.toString(number), CALLBACK, id.toString()));
+            context.intend(
+                    Map.of("call", customization.source(), NUMBER, Integer.toString(number), CALLBACK, id.toString()));
             return order(context, hooks, id, expires, customization);
         }
         Callback callback = open.get();
         if (callback.state() == Callback.State.FAILED) {
-            return held(context, "HOOK_FAILED", "The hook %s says: %s (log: %s); mend that, a retry orders it again"
-                    .formatted(customization.source(), callback.message(), callback.logUrl()));
+            return held(
+                    context,
+                    "HOOK_FAILED",
+                    "The hook %s says: %s (log: %s); mend that, a retry orders it again"
+                            .formatted(customization.source(), callback.message(), callback.logUrl()));
         }
         if (!context.now().isBefore(callback.expiresAt())) {
-            return held(context, "HOOK_EXPIRED", "The hook %s did not answer until %s; look there what became of it, a retry orders it again"
-                    .formatted(customization.source(), callback.expiresAt()));
+            return held(
+                    context,
+                    "HOOK_EXPIRED",
+                    "The hook %s did not answer until %s; look there what became of it, a retry orders it again"
+                            .formatted(customization.source(), callback.expiresAt()));
         }
         return callback.delivered()
                 ? Outcome.waitForAws(context.now().plus(POLL), "the hook to answer")

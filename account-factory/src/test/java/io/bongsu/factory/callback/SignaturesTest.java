@@ -23,9 +23,12 @@ class SignaturesTest {
     @Test
     void onlyTheSameBodySignedJustNowIsLetIn() {
         String signature = signatures.of(NOW, "{}");
-        assertThat(signatures.valid("1795000000", signature, "{}", NOW.plusSeconds(300))).isTrue();
-        assertThat(signatures.valid("1795000000", signature, "{}", NOW.plusSeconds(301))).isFalse();
-        assertThat(signatures.valid("1795000000", signature, "{}", NOW.minusSeconds(301))).isFalse();
+        assertThat(signatures.valid("1795000000", signature, "{}", NOW.plusSeconds(300)))
+                .isTrue();
+        assertThat(signatures.valid("1795000000", signature, "{}", NOW.plusSeconds(301)))
+                .isFalse();
+        assertThat(signatures.valid("1795000000", signature, "{}", NOW.minusSeconds(301)))
+                .isFalse();
         assertThat(signatures.valid("1795000001", signature, "{}", NOW)).isFalse();
         assertThat(signatures.valid("1795000000", signature, "{ }", NOW)).isFalse();
         assertThat(signatures.valid("1795000000", "sha256=00", "{}", NOW)).isFalse();
@@ -39,9 +42,11 @@ class SignaturesTest {
         UUID id = UUID.randomUUID();
         String token = signatures.token(id);
         assertThat(signatures.id(token)).contains(id);
-        assertThat(new Signatures("another-key-of-thirty-two-characters").id(token)).isEmpty();
+        assertThat(new Signatures("another-key-of-thirty-two-characters").id(token))
+                .isEmpty();
         char other = token.charAt(5) == 'A' ? 'B' : 'A';
-        assertThat(signatures.id(token.substring(0, 5) + other + token.substring(6))).isEmpty();
+        assertThat(signatures.id(token.substring(0, 5) + other + token.substring(6)))
+                .isEmpty();
         assertThat(signatures.id("x")).isEmpty();
         assertThat(signatures.id("!")).isEmpty();
     }

@@ -76,7 +76,9 @@ class PlannerTest {
 
     @Test
     void leftoversStayUnlessTheyAreFreeAndPruningIsWanted() {
-        Live live = live(Map.of("/", Set.of("FullAWSAccess"), "/a", Set.of("FullAWSAccess", "old"), "/a/b", Set.of()), Set.of("old", "used"));
+        Live live = live(
+                Map.of("/", Set.of("FullAWSAccess"), "/a", Set.of("FullAWSAccess", "old"), "/a/b", Set.of()),
+                Set.of("old", "used"));
         live = new Live(
                 live.attached(),
                 new TreeSet<>(Set.of("/occupied")),
@@ -97,13 +99,16 @@ class PlannerTest {
                         "DELETE_POLICY old",
                         "DELETE_OU /a/b",
                         "DELETE_OU /a");
-        assertThat(new Planner(Limits.PUBLISHED, parse("prune: true\nroot: {}"), live).difference().unmanaged())
+        assertThat(new Planner(Limits.PUBLISHED, parse("prune: true\nroot: {}"), live)
+                        .difference()
+                        .unmanaged())
                 .containsExactlyInAnyOrder("policy used (in use)", "organizational unit /occupied (in use)");
     }
 
     @Test
     void everyFlawIsToldAtOnce() {
-        String deep = "root:\n  policies: [nobody]\n  children: [{name: 1, children: [{name: 2, children: [{name: 3, children: [{name: 4, children: [{name: 5, children: [{name: 6}]}]}]}]}]}]\n";
+        String deep =
+                "root:\n  policies: [nobody]\n  children: [{name: 1, children: [{name: 2, children: [{name: 3, children: [{name: 4, children: [{name: 5, children: [{name: 6}]}]}]}]}]}]\n";
         String yaml = deep
                 + """
                 policies:
@@ -115,9 +120,9 @@ class PlannerTest {
                     - {account: "111122223333", group: nobody, permission_set: Nothing}
                 """
                         .formatted("x".repeat(5_120));
-        DeclarationException refused = catchThrowableOfType(
-                DeclarationException.class,
-                () -> new DeclarationChecks(Limits.PUBLISHED).check(parse(yaml), live(Map.of("/", Set.of()), Set.of())));
+        DeclarationException refused =
+                catchThrowableOfType(DeclarationException.class, () -> new DeclarationChecks(Limits.PUBLISHED)
+                        .check(parse(yaml), live(Map.of("/", Set.of()), Set.of())));
         assertThat(refused.flaws())
                 .extracting(Flaw::code)
                 .containsExactlyInAnyOrder(
@@ -135,12 +140,12 @@ class PlannerTest {
     void filesOutsideTheirFolderAreNotRead() {
         for (String file : List.of("../../etc/passwd", "/etc/passwd", "nothing.json")) {
             DeclarationException refused = catchThrowableOfType(
-                    DeclarationException.class,
-                    () -> new Declarations(Optional.of(Path.of("src/test")))
+                    DeclarationException.class, () -> new Declarations(Optional.of(Path.of("src/test")))
                             .parse("policies: [{name: p, type: SERVICE_CONTROL_POLICY, file: %s}]".formatted(file)));
             assertThat(refused.flaws().getFirst().code()).isEqualTo("NO_SUCH_DOCUMENT");
         }
-        for (String yaml : List.of("[]", "rot: {}", "root: {}\nroot: {}", "delegated_administrators: [{service: x, account: 1}]")) {
+        for (String yaml : List.of(
+                "[]", "rot: {}", "root: {}\nroot: {}", "delegated_administrators: [{service: x, account: 1}]")) {
             assertThat(catchThrowableOfType(DeclarationException.class, () -> parse(yaml)))
                     .as(yaml)
                     .isNotNull();
@@ -152,9 +157,11 @@ class PlannerTest {
     }
 
     private static List<String> plan(String yaml, Live live, Limits limits) {
-        return new Planner(limits, parse(yaml), live).difference().changes().stream()
-                .map(each -> each.kind() + " " + each.subject() + (each.target() == null ? "" : " " + each.target()))
-                .toList();
+        return new Planner(limits, parse(yaml), live)
+                .difference().changes().stream()
+                        .map(each ->
+                                each.kind() + " " + each.subject() + (each.target() == null ? "" : " " + each.target()))
+                        .toList();
     }
 
     private static Declaration parse(String yaml) {
@@ -163,13 +170,23 @@ class PlannerTest {
 
     private static Live live(Map<String, Set<String>> scps, Set<String> policies) {
         SortedMap<String, SortedMap<PolicyType, SortedSet<String>>> attached = new TreeMap<>();
-        scps.forEach((path, names) -> attached.put(
-                path, new TreeMap<>(Map.of(PolicyType.SERVICE_CONTROL_POLICY, new TreeSet<>(names)))));
+        scps.forEach((path, names) ->
+                attached.put(path, new TreeMap<>(Map.of(PolicyType.SERVICE_CONTROL_POLICY, new TreeSet<>(names)))));
         SortedMap<String, LivePolicy> all = new TreeMap<>();
-        all.put("FullAWSAccess", new LivePolicy(PolicyType.SERVICE_CONTROL_POLICY, true, "", Json.MAPPER.createObjectNode(), true));
+        all.put(
+                "FullAWSAccess",
+                new LivePolicy(PolicyType.SERVICE_CONTROL_POLICY, true, "", Json.MAPPER.createObjectNode(), true));
         policies.forEach(name -> all.put(name, policy(false)));
         return new Live(
-                attached, new TreeSet<>(), all, List.of(), new TreeSet<>(), new TreeSet<>(), new TreeMap<>(), 0, new TreeSet<>());
+                attached,
+                new TreeSet<>(),
+                all,
+                List.of(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeMap<>(),
+                0,
+                new TreeSet<>());
     }
 
     private static LivePolicy policy(boolean onAccounts) {

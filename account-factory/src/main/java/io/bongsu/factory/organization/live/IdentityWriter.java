@@ -119,7 +119,7 @@ final class IdentityWriter {
     }
 
     private static String found(Optional<String> id, String what, String name) {
-        return id.orElseThrow(() ->
-                new IllegalStateException("There is no %s '%s' any more; make a new plan".formatted(what, name)));
+        return id.orElseThrow(
+                () -> new IllegalStateException("There is no %s '%s' any more; make a new plan".formatted(what, name)));
     }
 }

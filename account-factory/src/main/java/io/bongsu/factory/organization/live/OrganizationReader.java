@@ -67,7 +67,9 @@ public final class OrganizationReader {
                 policies(declaration),
                 administrators(),
                 trusted(),
-                identity.nothing() ? new TreeSet<>() : new TreeSet<>(directory.groups().keySet()),
+                identity.nothing()
+                        ? new TreeSet<>()
+                        : new TreeSet<>(directory.groups().keySet()),
                 permissionSets(identity, arns),
                 arns.size(),
                 assignments(identity.assignments(), arns));
@@ -128,11 +130,13 @@ public final class OrganizationReader {
         List<DelegatedAdministrator> all = new ArrayList<>();
         organizations.listDelegatedAdministratorsPaginator(request -> {}).stream()
                 .flatMap(page -> page.delegatedAdministrators().stream())
-                .forEach(account -> organizations
-                        .listDelegatedServicesForAccountPaginator(request -> request.accountId(account.id()))
-                        .stream()
-                        .flatMap(page -> page.delegatedServices().stream())
-                        .forEach(each -> all.add(new DelegatedAdministrator(each.servicePrincipal(), account.id()))));
+                .forEach(account ->
+                        organizations
+                                .listDelegatedServicesForAccountPaginator(request -> request.accountId(account.id()))
+                                .stream()
+                                .flatMap(page -> page.delegatedServices().stream())
+                                .forEach(each ->
+                                        all.add(new DelegatedAdministrator(each.servicePrincipal(), account.id()))));
         all.sort(Comparator.comparing(DelegatedAdministrator::service).thenComparing(DelegatedAdministrator::account));
         return List.copyOf(all);
     }
@@ -163,7 +167,10 @@ public final class OrganizationReader {
                             one -> new Assigned(
                                     account, directory.group(one.group()).orElseThrow(), arns.get(one.permissionSet())),
                             one -> one));
-            assignments.ofGroups(account, ids.keySet().stream().map(Assigned::group).toList()).stream()
+            assignments
+                    .ofGroups(
+                            account, ids.keySet().stream().map(Assigned::group).toList())
+                    .stream()
                     .filter(ids::containsKey)
                     .forEach(one -> there.add(Live.key(ids.get(one))));
         });

@@ -59,9 +59,11 @@ final class OrganizationTree {
     }
 
     private String root() {
-        return known.computeIfAbsent(
-                Declaration.ROOT,
-                path -> organizations.listRoots(request -> {}).roots().getFirst().id());
+        return known.computeIfAbsent(Declaration.ROOT, path -> organizations
+                .listRoots(request -> {})
+                .roots()
+                .getFirst()
+                .id());
     }
 
     private Map<String, String> children(String path, String id) {

@@ -92,7 +92,8 @@ final class OrganizationWriter {
     private void attach(String policy, String path) {
         String target = tree.required(path);
         try {
-            organizations.attachPolicy(request -> request.policyId(required(policy)).targetId(target));
+            organizations.attachPolicy(
+                    request -> request.policyId(required(policy)).targetId(target));
         } catch (DuplicatePolicyAttachmentException e) {
             tree.forget(); // It is attached: an answer that was lost, or somebody else.
         }
@@ -101,7 +102,8 @@ final class OrganizationWriter {
     private void detach(String policy, String path) {
         String target = tree.required(path);
         try {
-            organizations.detachPolicy(request -> request.policyId(required(policy)).targetId(target));
+            organizations.detachPolicy(
+                    request -> request.policyId(required(policy)).targetId(target));
         } catch (PolicyNotAttachedException e) {
             tree.forget(); // It isn't any more: an answer that was lost, or somebody else.
         }
