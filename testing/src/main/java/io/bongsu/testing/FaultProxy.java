@@ -49,6 +49,7 @@ public final class FaultProxy implements AutoCloseable {
     /** What moto lacks and steps ask after every lost answer: nothing is under way, because moto is done at once. */
     private final Map<String, String> recorded = new ConcurrentHashMap<>(
             Map.of("sso:ListAccountAssignmentCreationStatus", "{\"AccountAssignmentsCreationStatus\": []}"));
+
     private final List<AwsCall> calls = Collections.synchronizedList(new ArrayList<>());
     private volatile PublishedLimits limits = new PublishedLimits(Map.of());
     private volatile Line line = Line.UP;

@@ -89,9 +89,12 @@ public final class StacksetsStep implements Step {
             Optional<Outcome> unfinished = asked.isPresent()
                     ? underWay(context, client, name, asked.get())
                     : deploysItself(client, name);
-            return unfinished.isPresent()
-                    ? unfinished
-                    : Optional.of(begin(context, client, wanted, missing, outdated, context.intent().isPresent() ? asked : Optional.empty()));
+            if (unfinished.isPresent()) {
+                return unfinished;
+            }
+            // An operation that is over has no intent any more; the next one has another id.
+            Optional<String> again = context.intent().isPresent() ? asked : Optional.empty();
+            return Optional.of(begin(context, client, wanted, missing, outdated, again));
         } catch (StackSetNotFoundException e) {
             return Optional.of(new Outcome.Hold(
                     Who.OPERATOR,
