@@ -7,11 +7,21 @@ import io.bongsu.factory.aws.AwsFailures;
 import io.bongsu.factory.aws.AwsSettings;
 import io.bongsu.factory.aws.MetricsInterceptor;
 import io.bongsu.factory.aws.QuotaInterceptor;
+import io.bongsu.factory.baseline.BaselineSettings;
+import io.bongsu.factory.baseline.BaselineSteps;
 import io.bongsu.factory.blueprint.Blueprints;
 import io.bongsu.factory.callback.Callbacks;
 import io.bongsu.factory.callback.Hooks;
 import io.bongsu.factory.callback.Signatures;
+import io.bongsu.factory.certificate.CertificateStep;
+import io.bongsu.factory.certificate.Certificates;
+import io.bongsu.factory.certificate.KeyFileSigner;
+import io.bongsu.factory.certificate.KmsSigner;
+import io.bongsu.factory.certificate.Signer;
 import io.bongsu.factory.database.Database;
+import io.bongsu.factory.gate.GateReports;
+import io.bongsu.factory.gate.GateStep;
+import io.bongsu.factory.gate.PolicyEngine;
 import io.bongsu.factory.handover.AccountEvents;
 import io.bongsu.factory.handover.Webhook;
 import io.bongsu.factory.identity.IdentityDirectory;
@@ -53,6 +63,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 /** The whole service but for REST, put together. */
 public final class AccountFactory implements AutoCloseable {
@@ -63,6 +74,8 @@ public final class AccountFactory implements AutoCloseable {
     private final Audit audit;
     private final AwsClients aws;
     private final IdentityDirectory identity;
+    private final GateReports reports;
+    private final Certificates certificates;
     private final Inventory inventory;
     private final ApprovalPolicy policy;
     private final Webhook webhook;
@@ -82,6 +95,7 @@ public final class AccountFactory implements AutoCloseable {
      * @param credentials of the management account
      * @param producer Kafka
      * @param accountsTopic where account events go
+     * @param judge the policy engine
      * @param meters metrics
      * @param clock tells the time
      * @param pause waits
@@ -91,6 +105,7 @@ public final class AccountFactory implements AutoCloseable {
             AwsCredentialsProvider credentials,
             KafkaProducer<String, byte[]> producer,
             String accountsTopic,
+            PolicyEngine judge,
             MeterRegistry meters,
             InstantSource clock,
             Pause pause) {}
@@ -114,6 +129,9 @@ public final class AccountFactory implements AutoCloseable {
                 clock);
         identity = new IdentityDirectory(
                 aws, config.aws().identityCenterRegion().orElse(config.aws().region()), clock);
+        reports = new GateReports(database);
+        certificates =
+                new Certificates(database, signer(config), config.certificate().issuer());
         inventory = new Inventory(database, aws, ous(config), clock);
         policy =
                 new ApprovalPolicy(config.approval().opaUrl(), config.approval().parameters());
@@ -132,7 +150,17 @@ public final class AccountFactory implements AutoCloseable {
                 hooks,
                 steps(config),
                 new AccountEvents(ground.producer(), ground.accountsTopic()),
-                webhook));
+                webhook,
+                BaselineSteps.inOrder(aws, baseline(config)),
+                List.of(
+                        new GateStep(
+                                aws,
+                                failures,
+                                baseline(config),
+                                config.organization().holdingOu(),
+                                ground.judge(),
+                                reports),
+                        new CertificateStep(certificates, reports))));
         engine = VendingEngine.of(steps, failures, database, clock);
         estimator = new Estimator(steps, requests, buckets, slots, clock);
         intake = new Intake(
@@ -186,6 +214,14 @@ public final class AccountFactory implements AutoCloseable {
 
     public Audit audit() {
         return audit;
+    }
+
+    public GateReports reports() {
+        return reports;
+    }
+
+    public Certificates certificates() {
+        return certificates;
     }
 
     public Inventory inventory() {
@@ -311,6 +347,29 @@ public final class AccountFactory implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The key file of the Terraform hooks can't be read", e);
         }
+    }
+
+    private Signer signer(AccountFactoryConfig config) {
+        AccountFactoryConfig.Certificate settings = config.certificate();
+        if (settings.keyFile().isPresent() == settings.kmsKey().isPresent()) {
+            throw new IllegalStateException(
+                    "account-factory.certificate.key-file and account-factory.certificate.kms-key are %s; set one of them"
+                            .formatted(settings.keyFile().isPresent() ? "both set" : "both missing"));
+        }
+        return settings.kmsKey().isPresent()
+                ? KmsSigner.open(
+                        aws.management(KmsClient.builder(), config.aws().region()),
+                        settings.kmsKey().get())
+                : KeyFileSigner.open(settings.keyFile().orElseThrow());
+    }
+
+    private static BaselineSettings baseline(AccountFactoryConfig config) {
+        return new BaselineSettings(
+                config.logArchive().bucket(),
+                config.logArchive().prefix(),
+                config.logArchive().trail(),
+                config.logArchive().trailBucket(),
+                config.organization().securityAccount());
     }
 
     private static Optional<Webhook.Target> target(AccountFactoryConfig.Webhook webhook) {

@@ -32,6 +32,10 @@ public interface AccountFactoryConfig {
 
     Organization organization();
 
+    LogArchive logArchive();
+
+    Certificate certificate();
+
     Email email();
 
     Approval approval();
@@ -86,6 +90,9 @@ public interface AccountFactoryConfig {
         /** The quota "Default maximum number of accounts"; AWS begins with 10. */
         @WithDefault("10")
         @Min(1) @Max(100_000) int accountLimit();
+
+        /** The account that GuardDuty and Security Hub are delegated to; where not given, accounts have a detector and a hub of their own. */
+        Optional<@Pattern(regexp = "\\d{12}") String> securityAccount();
 
         /** How old the list of accounts may be that a request is checked against. */
         @WithDefault("PT15M")
@@ -143,6 +150,36 @@ public interface AccountFactoryConfig {
 
         @Pattern(regexp = "[\\s0-9()+-]{1,20}")
         String phone();
+    }
+
+    /** Where the logs of all accounts are kept. */
+    interface LogArchive {
+
+        /** The bucket that AWS Config delivers to. */
+        @Pattern(regexp = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") String bucket();
+
+        /** What the names of its objects begin with, without a slash at the end. */
+        Optional<@Size(min = 1, max = 512) String> prefix();
+
+        /** ARN of the organization's trail; any multi-Region trail of the organization where not given. */
+        Optional<@Pattern(regexp = "arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\\d{12}:trail/.+") String> trail();
+
+        /** The bucket that the collector reads CloudTrail from; any bucket where not given. */
+        Optional<@Pattern(regexp = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") String> trailBucket();
+    }
+
+    /** What vending certificates are signed with: a file or a key of KMS, one of them. */
+    interface Certificate {
+
+        /** File of the Ed25519 key (PKCS #8, PEM); made at the first start, readable by the service alone. */
+        Optional<Path> keyFile();
+
+        /** Id or ARN of an asymmetric key of KMS for signing, ECC_NIST_EDWARDS25519 or ECC_NIST_P256, in the home Region. */
+        Optional<@Size(min = 1, max = 2048) String> kmsKey();
+
+        /** Who issues them, in words. */
+        @WithDefault("Bongsu account factory")
+        @Size(min = 1, max = 200) String issuer();
     }
 
     /** Addresses of root users. */

@@ -1,6 +1,8 @@
 package io.bongsu.factory;
 
+import io.bongsu.factory.gate.PolicyEngine;
 import io.bongsu.factory.quota.Pause;
+import io.bongsu.kit.AccessToken;
 import io.bongsu.kit.BongsuConfig;
 import io.bongsu.kit.KafkaClients;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,6 +11,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,9 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** Puts the service together at start, so that settings that can't be used stop the start and not the first request. */
 final class FactoryProducers {
+
+    /** Longer than the policy engine itself waits for OPA. */
+    private static final Duration JUDGING = Duration.ofMinutes(1);
 
     @Produces
     @Singleton
@@ -31,6 +37,7 @@ final class FactoryProducers {
     AccountFactory factory(
             AccountFactoryConfig config,
             BongsuConfig shared,
+            AccessToken token,
             DataSource source,
             KafkaProducer<String, byte[]> producer,
             MeterRegistry meters) {
@@ -41,6 +48,7 @@ final class FactoryProducers {
                         DefaultCredentialsProvider.builder().build(),
                         producer,
                         shared.topics().accounts(),
+                        new PolicyEngine(config.policyEngineUrl(), token::asHeader, JUDGING),
                         meters,
                         InstantSource.system(),
                         Pause.real()));

@@ -27,6 +27,7 @@ class AccountFactoryConfigTest {
             "account-factory.policy-engine-url", "http://127.0.0.1:8082",
             "account-factory.organization.ous.sandbox", "ou-ab12-11111111",
             "account-factory.organization.holding-ou", "ou-ab12-22222222",
+            "account-factory.log-archive.bucket", "org-log-archive",
             "account-factory.email.template", "aws+{name}@company.example",
             "account-factory.email.domains", "company.example",
             "account-factory.approval.opa-url", "http://127.0.0.1:8181");
@@ -46,6 +47,14 @@ class AccountFactoryConfigTest {
         assertThat(config.organization().accountLimit()).isEqualTo(10);
         assertThat(config.organization().inventoryMaxAge()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.organization().contacts()).isEmpty();
+        assertThat(config.organization().securityAccount()).isEmpty();
+        assertThat(config.logArchive().bucket()).isEqualTo("org-log-archive");
+        assertThat(config.logArchive().prefix()).isEmpty();
+        assertThat(config.logArchive().trail()).isEmpty();
+        assertThat(config.logArchive().trailBucket()).isEmpty();
+        assertThat(config.certificate().keyFile()).isEmpty();
+        assertThat(config.certificate().kmsKey()).isEmpty();
+        assertThat(config.certificate().issuer()).isEqualTo("Bongsu account factory");
         assertThat(config.email().domains()).containsExactly("company.example");
         assertThat(config.approval().expiry()).isEqualTo(Duration.ofDays(14));
         assertThat(config.approval().parameters()).isEmpty();
@@ -76,6 +85,15 @@ class AccountFactoryConfigTest {
                 Map.entry("account-factory.organization.contacts.security.title", "CISO"),
                 Map.entry("account-factory.organization.contacts.security.email", "s@company.example"),
                 Map.entry("account-factory.organization.contacts.security.phone", "+82 2 1"),
+                Map.entry("account-factory.organization.security-account", "111122223333"),
+                Map.entry("account-factory.log-archive.prefix", "config"),
+                Map.entry(
+                        "account-factory.log-archive.trail",
+                        "arn:aws:cloudtrail:ap-northeast-2:111122223333:trail/organization"),
+                Map.entry("account-factory.log-archive.trail-bucket", "org-trail"),
+                Map.entry("account-factory.certificate.key-file", "certificate.pem"),
+                Map.entry("account-factory.certificate.kms-key", "alias/certificates"),
+                Map.entry("account-factory.certificate.issuer", "Company"),
                 Map.entry("account-factory.approval.expiry", "P1D"),
                 Map.entry("account-factory.approval.parameters.roles", "[\"lead\"]"),
                 Map.entry("account-factory.quotas.enforced", "false"),
@@ -99,6 +117,14 @@ class AccountFactoryConfigTest {
         assertThat(config.organization().accountLimit()).isEqualTo(500);
         assertThat(config.organization().inventoryMaxAge()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.organization().contacts().get("security").phone()).isEqualTo("+82 2 1");
+        assertThat(config.organization().securityAccount()).contains("111122223333");
+        assertThat(config.logArchive().prefix()).contains("config");
+        assertThat(config.logArchive().trail())
+                .contains("arn:aws:cloudtrail:ap-northeast-2:111122223333:trail/organization");
+        assertThat(config.logArchive().trailBucket()).contains("org-trail");
+        assertThat(config.certificate().keyFile()).contains(Path.of("certificate.pem"));
+        assertThat(config.certificate().kmsKey()).contains("alias/certificates");
+        assertThat(config.certificate().issuer()).isEqualTo("Company");
         assertThat(config.approval().expiry()).isEqualTo(Duration.ofDays(1));
         assertThat(config.approval().parameters()).containsEntry("roles", "[\"lead\"]");
         assertThat(config.quotas().enforced()).isFalse();
@@ -185,6 +211,7 @@ class AccountFactoryConfigTest {
         "aws.timeout-seconds, 0, 301",
         "organization.account-limit, 0, 100001",
         "organization.holding-ou, ou-x, r-ab12",
+        "organization.security-account, 1, management",
         "email.template, nobody, a@b@c",
         "quotas.creating, 0, 101",
         "quotas.closing, 0, 101",
@@ -197,6 +224,13 @@ class AccountFactoryConfigTest {
                     .as("%s=%s", key, value)
                     .hasStackTraceContaining("account-factory." + key);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bucket, A", "bucket, x", "trail, organization", "trail, arn:aws:s3:::bucket", "trail-bucket, a_b"})
+    void archivesOfAnotherFormAreRefused(String key, String value) {
+        assertThatThrownBy(() -> config(Map.of("account-factory.log-archive." + key, value)))
+                .hasStackTraceContaining("account-factory.logArchive." + key);
     }
 
     @Test

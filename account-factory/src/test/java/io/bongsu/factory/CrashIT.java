@@ -42,7 +42,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
 
-    /** What one vending does to AWS; the sandbox blueprint has one policy and two assignments, the settings three contacts. */
+    /** What one vending does to AWS; the bare sandbox has one policy, two assignments and no baseline, the settings three contacts. */
     private static final Map<String, Long> ONCE = Map.of(
             "organizations:CreateAccount", 1L,
             "organizations:MoveAccount", 2L,
@@ -175,7 +175,7 @@ class CrashIT {
     }
 
     private AccountFactory start(TestOrganization organization, FaultProxy proxy, PowerCut power, TestClock clock) {
-        Map<String, String> settings = Settings.of(proxy.url(), opa, organization);
+        Map<String, String> settings = Settings.bare(proxy.url(), opa, organization);
         settings.put("account-factory.quotas.enforced", "false");
         return TestFactory.start(
                 settings, power.on(database.source()), organization.provider(), producer, topic, clock, clock);

@@ -231,13 +231,13 @@ class FaultsIT {
     }
 
     private AccountFactory start(FaultProxy proxy, TestClock clock, boolean rates) {
-        Map<String, String> settings = Settings.of(proxy.url(), opa, organization);
+        Map<String, String> settings = Settings.bare(proxy.url(), opa, organization);
         settings.put("account-factory.quotas.enforced", Boolean.toString(rates));
         return TestFactory.start(settings, database.source(), organization.provider(), producer, topic, clock, clock);
     }
 
     private AccountFactory start(FaultProxy proxy, DataSource source) {
-        Map<String, String> settings = Settings.of(proxy.url(), opa, organization);
+        Map<String, String> settings = Settings.bare(proxy.url(), opa, organization);
         settings.put("account-factory.quotas.enforced", "false");
         settings.put("account-factory.workflow.poll-interval", "PT0.2S");
         settings.put("account-factory.workflow.heartbeat", "PT1S");

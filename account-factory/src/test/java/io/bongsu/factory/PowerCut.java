@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -24,6 +25,8 @@ final class PowerCut implements FaultProxy.Line {
         /** The effect happens, and the process doesn't hear of it. */
         AFTER
     }
+
+    private static final Set<String> OUTSIDE = Set.of("organizations", "account", "sts");
 
     private final List<String> points = new ArrayList<>();
     private int at = Integer.MAX_VALUE;
@@ -54,7 +57,12 @@ final class PowerCut implements FaultProxy.Line {
 
     @Override
     public synchronized boolean there(AwsCall call) {
-        return begins(call.name());
+        return counts(call) ? begins(call.name()) : !off;
+    }
+
+    /** What reads inside of an account leaves nothing behind: to be killed there is to be killed after the effect before. */
+    private static boolean counts(AwsCall call) {
+        return call.mutating() || OUTSIDE.contains(call.service());
     }
 
     @Override

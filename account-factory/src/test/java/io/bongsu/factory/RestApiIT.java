@@ -107,6 +107,17 @@ class RestApiIT {
                 });
         assertThat(event(account)).contains("\"kind\":\"HANDED_OVER\"").contains("\"ou\":\"sandbox\"");
         get(REQUESTS + "/" + id + "/audit").statusCode(200).body("items.action", equalTo(List.of("request")));
+        get(REQUESTS + "/" + id + "/report")
+                .statusCode(200)
+                .body("open", equalTo(true))
+                .body("pack.id", equalTo("sandbox-baseline"))
+                .body("failing", empty());
+        get(REQUESTS + "/" + id + "/certificate")
+                .statusCode(200)
+                .header("Content-Disposition", containsString("certificate-" + id + ".json"))
+                .body("certificate.account.id", equalTo(account))
+                .body("signature.algorithm", equalTo("Ed25519"));
+        get("/api/v1/certificate-key").statusCode(200).body(containsString("BEGIN PUBLIC KEY"));
         String events = operator()
                 .accept("text/event-stream")
                 .get(REQUESTS + "/" + id + "/events")
@@ -346,7 +357,7 @@ class RestApiIT {
     @Test
     void whatIsNotThereIsNotFound() {
         String nobody = UUID.randomUUID().toString();
-        for (String path : List.of("", "/audit", "/events")) {
+        for (String path : List.of("", "/audit", "/events", "/report", "/certificate")) {
             get(REQUESTS + "/" + nobody + path).statusCode(404).contentType("application/problem+json");
             get(REQUESTS + "/x" + path).statusCode(400);
         }

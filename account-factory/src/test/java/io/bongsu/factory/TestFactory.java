@@ -1,5 +1,6 @@
 package io.bongsu.factory;
 
+import io.bongsu.factory.gate.PolicyEngine;
 import io.bongsu.factory.intake.Intake.Accepted;
 import io.bongsu.factory.quota.Pause;
 import io.bongsu.factory.request.AccountRequest;
@@ -8,6 +9,8 @@ import io.bongsu.factory.request.RequestState;
 import io.bongsu.factory.request.VendingRequest;
 import io.bongsu.factory.workflow.Progress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +39,17 @@ final class TestFactory {
         return new AccountFactory(
                 Settings.config(settings),
                 new AccountFactory.Ground(
-                        source, credentials, producer, topic, new SimpleMeterRegistry(), clock, pause));
+                        source,
+                        credentials,
+                        producer,
+                        topic,
+                        new PolicyEngine(
+                                URI.create(settings.get("account-factory.policy-engine-url")),
+                                () -> TestJudge.AUTHORIZATION,
+                                Duration.ofSeconds(10)),
+                        new SimpleMeterRegistry(),
+                        clock,
+                        pause));
     }
 
     /** A sandbox, which needs nobody's approval. */

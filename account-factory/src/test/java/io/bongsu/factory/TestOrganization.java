@@ -1,7 +1,12 @@
 package io.bongsu.factory;
 
 import io.bongsu.testing.MotoServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -10,6 +15,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.guardduty.GuardDutyClient;
 import software.amazon.awssdk.services.identitystore.IdentitystoreClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.organizations.model.Account;
@@ -26,15 +33,31 @@ final class TestOrganization implements AutoCloseable {
     private final AwsSessionCredentials credentials;
     private final OrganizationsClient client;
     private final Map<String, String> ous;
+    private final String securityAccount;
+    private final Trail trail;
 
-    private TestOrganization(AwsSessionCredentials credentials, OrganizationsClient client, Map<String, String> ous) {
+    private TestOrganization(
+            AwsSessionCredentials credentials,
+            OrganizationsClient client,
+            Map<String, String> ous,
+            String securityAccount,
+            Trail trail) {
         this.credentials = credentials;
         this.client = client;
         this.ous = ous;
+        this.securityAccount = securityAccount;
+        this.trail = trail;
     }
 
+    /**
+     * The organization's trail.
+     *
+     * @param bucket where it delivers
+     */
+    record Trail(String arn, String bucket) {}
+
     static TestOrganization make(URI moto) {
-        AwsSessionCredentials credentials = session(moto);
+        AwsSessionCredentials credentials = session(moto, account());
         OrganizationsClient client = OrganizationsClient.builder()
                 .endpointOverride(moto)
                 .region(Region.US_EAST_1)
@@ -44,7 +67,7 @@ final class TestOrganization implements AutoCloseable {
         String root = client.listRoots(request -> {}).roots().getFirst().id();
         client.enablePolicyType(request -> request.rootId(root).policyType(PolicyType.SERVICE_CONTROL_POLICY));
         client.enablePolicyType(request -> request.rootId(root).policyType(PolicyType.RESOURCE_CONTROL_POLICY));
-        for (String policy : List.of("bongsu-sandbox", "bongsu-workload")) {
+        for (String policy : List.of("bongsu-stay-in-organization", "bongsu-keep-logging", "bongsu-regions")) {
             client.createPolicy(request -> request.name(policy)
                     .description(policy)
                     .type(PolicyType.SERVICE_CONTROL_POLICY)
@@ -60,7 +83,9 @@ final class TestOrganization implements AutoCloseable {
                         "sandbox",
                         ou(client, root, "sandbox"),
                         "prod",
-                        ou(client, root, "prod")));
+                        ou(client, root, "prod")),
+                securityAccount(moto),
+                trail(moto, credentials));
     }
 
     /** What the blueprints assign: groups and permission sets of Identity Center. */
@@ -103,6 +128,16 @@ final class TestOrganization implements AutoCloseable {
         return ous.get(name);
     }
 
+    /** Where GuardDuty has a detector in two Regions. */
+    String securityAccount() {
+        return securityAccount;
+    }
+
+    /** Logs, in the management account. */
+    Trail trail() {
+        return trail;
+    }
+
     /** As moto has them, past every proxy. */
     List<Account> accounts() {
         return client.listAccountsPaginator(request -> {}).stream()
@@ -126,9 +161,70 @@ final class TestOrganization implements AutoCloseable {
         client.close();
     }
 
+    private static String securityAccount(URI moto) {
+        String account = account();
+        AwsSessionCredentials security = session(moto, account);
+        for (String region : List.of(MotoServer.REGION, Region.US_EAST_1.id())) {
+            try (GuardDutyClient guardDuty = GuardDutyClient.builder()
+                    .endpointOverride(moto)
+                    .region(Region.of(region))
+                    .credentialsProvider(StaticCredentialsProvider.create(security))
+                    .build()) {
+                guardDuty.createDetector(request -> request.enable(true));
+            }
+        }
+        return account;
+    }
+
+    private static Trail trail(URI moto, AwsSessionCredentials management) {
+        String bucket = MotoServer.freshBucket();
+        bucket(moto, bucket, management);
+        try (CloudTrailClient trails = CloudTrailClient.builder()
+                .endpointOverride(moto)
+                .region(Region.of(MotoServer.REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(management))
+                .build()) {
+            String arn = trails.createTrail(request -> request.name("organization")
+                            .s3BucketName(bucket)
+                            .isMultiRegionTrail(true)
+                            .isOrganizationTrail(true))
+                    .trailARN();
+            trails.startLogging(request -> request.name("organization")); // moto takes no ARN here
+            return new Trail(arn, bucket);
+        }
+    }
+
+    /** moto looks whose key it is, and at no signature. */
+    private static void bucket(URI moto, String name, AwsSessionCredentials owner) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            int status = http.send(
+                            HttpRequest.newBuilder(moto.resolve("/" + name))
+                                    .header(
+                                            "Authorization",
+                                            "AWS4-HMAC-SHA256 Credential=%s/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0"
+                                                    .formatted(owner.accessKeyId()))
+                                    .header("X-Amz-Security-Token", owner.sessionToken())
+                                    .PUT(HttpRequest.BodyPublishers.noBody())
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            if (status != 200) {
+                throw new AssertionError("moto makes no bucket: " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String account() {
+        return Long.toString(ThreadLocalRandom.current().nextLong(200_000_000_000L, 999_999_999_999L));
+    }
+
     /** moto takes a session of any account's role as that account. */
-    private static AwsSessionCredentials session(URI moto) {
-        String account = Long.toString(ThreadLocalRandom.current().nextLong(200_000_000_000L, 999_999_999_999L));
+    private static AwsSessionCredentials session(URI moto, String account) {
         try (StsClient sts = StsClient.builder()
                 .endpointOverride(moto)
                 .region(Region.of(MotoServer.REGION))

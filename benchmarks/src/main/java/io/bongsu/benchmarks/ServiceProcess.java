@@ -22,7 +22,8 @@ final class ServiceProcess implements AutoCloseable {
             Path.of(System.getProperty("bongsu.root", ".")).toAbsolutePath().normalize();
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String TOKEN = "benchmark-token-benchmark-token-0";
+    /** Not a secret: it opens nothing but the services under measurement. */
+    static final String TOKEN = "benchmark-token-benchmark-token-0";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;

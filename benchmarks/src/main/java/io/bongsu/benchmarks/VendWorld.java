@@ -3,6 +3,7 @@ package io.bongsu.benchmarks;
 import io.bongsu.benchmarks.VendBench.Options;
 import io.bongsu.contracts.Indices;
 import io.bongsu.contracts.Topics;
+import io.bongsu.factory.gate.PolicyEngine;
 import io.bongsu.platform.engines.ChildUser;
 import io.bongsu.platform.engines.EngineStore;
 import io.bongsu.platform.engines.MotoTool;
@@ -42,6 +43,7 @@ final class VendWorld implements AutoCloseable {
     /** Until its role can be assumed. */
     private static final Duration USABLE = Duration.ofSeconds(30);
 
+    private static final Duration JUDGING = Duration.ofSeconds(30);
     private static final Duration PREPARATION = Duration.ofMinutes(2);
 
     private final Path directory;
@@ -95,6 +97,11 @@ final class VendWorld implements AutoCloseable {
 
     String database() {
         return database;
+    }
+
+    /** The policy engine, as the gate asks it. */
+    PolicyEngine judge() {
+        return new PolicyEngine(policyEngine.url(), () -> "Bearer " + ServiceProcess.TOKEN, JUDGING);
     }
 
     /** What the account factory is told, by key. */

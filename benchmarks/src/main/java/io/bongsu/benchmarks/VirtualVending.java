@@ -58,6 +58,7 @@ final class VirtualVending {
                                 VendWorld.credentials(),
                                 producer,
                                 world.topics().accounts(),
+                                world.judge(),
                                 new SimpleMeterRegistry(),
                                 world.clock(),
                                 world.clock()))) {

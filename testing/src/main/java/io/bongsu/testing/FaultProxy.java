@@ -1,5 +1,6 @@
 package io.bongsu.testing;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -45,6 +46,7 @@ public final class FaultProxy implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AccountCreations creations;
+    private final SecurityServices security = new SecurityServices();
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
     /** What moto lacks and steps ask after every lost answer: nothing is under way, because moto is done at once. */
     private final Map<String, String> recorded = new ConcurrentHashMap<>(
@@ -96,14 +98,14 @@ public final class FaultProxy implements AutoCloseable {
         boolean back(AwsCall call);
     }
 
-    private FaultProxy(URI target, InstantSource clock) {
+    private FaultProxy(URI target, InstantSource clock, int port) {
         this.target = target;
         this.clock = clock;
         this.creations = new AccountCreations(clock);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
         } catch (IOException e) {
-            throw new UncheckedIOException("No port for the fault proxy", e);
+            throw new UncheckedIOException("The fault proxy can't listen", e);
         }
         server.createContext("/", this::handle);
         server.setExecutor(executor);
@@ -117,7 +119,12 @@ public final class FaultProxy implements AutoCloseable {
      * @param clock tells how late things are
      */
     public static FaultProxy start(URI target, InstantSource clock) {
-        return new FaultProxy(target, clock);
+        return start(target, clock, 0);
+    }
+
+    /** The same on a port of the caller's choice; 0 is any free one. */
+    public static FaultProxy start(URI target, InstantSource clock, int port) {
+        return new FaultProxy(target, clock, port);
     }
 
     /** The endpoint for every AWS service. */
@@ -161,6 +168,16 @@ public final class FaultProxy implements AutoCloseable {
      */
     public void recorded(String operation, String body) {
         recorded.put(operation, body);
+    }
+
+    /** Takes back what was wanted of an operation and hasn't happened yet. */
+    public void forget(String operation) {
+        faults.remove(operation);
+    }
+
+    /** The access keys of sessions in an account, so that its calls can be told from others'. */
+    public Set<String> keysOf(String account) {
+        return security.keysOf(account);
     }
 
     /** Lets calls pass this line from now on. */
@@ -230,15 +247,25 @@ public final class FaultProxy implements AutoCloseable {
         if (words != null) {
             return new Reply(200, protocol(exchange), words);
         }
-        Optional<Reply> own = creations.before(call);
-        return own.isPresent() ? own.get() : creations.after(call, forward(exchange, body));
+        Optional<Reply> own = creations.before(call).or(() -> security.before(call));
+        if (own.isPresent()) {
+            return own.get();
+        }
+        Reply reply =
+                security.after(call, creations.after(call, forward(exchange, body, exchange.getRequestHeaders())));
+        security.learn(call, exchange.getRequestHeaders());
+        Optional<Headers> management = security.asManagement(call, exchange.getRequestHeaders());
+        return management.isPresent()
+                ? security.withOrganizationTrails(reply, forward(exchange, body, management.get()))
+                : reply;
     }
 
-    private Reply forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+    private Reply forward(HttpExchange exchange, byte[] body, Headers headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(target + exchange.getRequestURI().toString()))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-        exchange.getRequestHeaders().forEach((name, values) -> {
+        headers.forEach((name, values) -> {
             if (!OF_THE_HOP.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
             }

@@ -1,12 +1,15 @@
 package io.bongsu.factory.aws;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -31,6 +34,9 @@ public final class AwsClients implements AutoCloseable {
 
     private static final String SESSION = "bongsu-account-factory";
     private static final Duration SPARE = Duration.ofMinutes(5);
+
+    private static final String LOCALHOST = "localhost";
+    private static final Pattern DIGITS = Pattern.compile("[0-9.]+");
 
     private final AwsSettings settings;
     private final AwsCredentialsProvider credentials;
@@ -57,11 +63,12 @@ public final class AwsClients implements AutoCloseable {
         this.clock = clock;
         Duration timeout = Duration.ofSeconds(settings.timeoutSeconds());
         // Not the JDK's HttpURLConnection: it sends a POST a second time, in silence, when the answer doesn't come.
-        this.http = ApacheHttpClient.builder()
+        ApacheHttpClient.Builder client = ApacheHttpClient.builder()
                 .connectionTimeout(timeout)
                 .socketTimeout(timeout)
-                .maxConnections(256)
-                .build();
+                .maxConnections(256);
+        settings.endpoint().ifPresent(endpoint -> client.dnsResolver(host -> resolve(host, endpoint)));
+        this.http = client.build();
         this.organizations = management(OrganizationsClient.builder(), settings.globalRegion());
         this.accounts = management(AccountClient.builder(), settings.globalRegion());
         this.sts = management(StsClient.builder(), settings.region());
@@ -99,6 +106,12 @@ public final class AwsClients implements AutoCloseable {
         return client(builder, StaticCredentialsProvider.create(session.credentials()), region);
     }
 
+    /** Like {@link #member}, of a service that has one endpoint for all Regions. */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C memberGlobal(
+            B builder, String account) {
+        return member(builder, account, settings.globalRegion());
+    }
+
     /** Assumes the member account's role now; throws what AWS answers where that isn't possible (yet). */
     public void probe(String account) {
         assume(account);
@@ -110,6 +123,21 @@ public final class AwsClients implements AutoCloseable {
         accounts.close();
         sts.close();
         http.close();
+    }
+
+    /**
+     * S3 Control puts the account before the host's name, which an address of digits can't have; so such an endpoint is called by a name,
+     * and the name is resolved here.
+     */
+    private static URI named(URI endpoint) {
+        return DIGITS.matcher(String.valueOf(endpoint.getHost())).matches()
+                ? URI.create(endpoint.toString().replace("//" + endpoint.getHost(), "//" + LOCALHOST))
+                : endpoint;
+    }
+
+    private static InetAddress[] resolve(String host, URI endpoint) throws UnknownHostException {
+        String name = named(endpoint).getHost();
+        return InetAddress.getAllByName(host.equals(name) || host.endsWith("." + name) ? endpoint.getHost() : host);
     }
 
     private Session assume(String account) {
@@ -135,6 +163,6 @@ public final class AwsClients implements AutoCloseable {
                         .apiCallTimeout(Duration.ofSeconds(settings.timeoutSeconds()))
                         .build());
         URI endpoint = settings.endpoint().orElse(null);
-        return (endpoint == null ? made : made.endpointOverride(endpoint)).build();
+        return (endpoint == null ? made : made.endpointOverride(named(endpoint))).build();
     }
 }

@@ -27,6 +27,10 @@ public final class AwsFailures implements Failure.Classifier {
             entry("SourceParentNotFoundException", Kind.BUSY), // somebody moved it since we looked
             entry("AccountNotFoundException", Kind.BUSY), // not yet visible everywhere
             entry("CreateAccountStatusNotFoundException", Kind.BUSY),
+            entry("OptInRequired", Kind.BUSY), // EC2 doesn't know a new account yet
+            entry("PendingVerification", Kind.BUSY), // the same, in some Regions
+            entry("ConcurrentModification", Kind.BUSY), // IAM
+            entry("EntityTemporarilyUnmodifiable", Kind.BUSY), // IAM
             entry("ServiceException", Kind.BUSY),
             entry("InternalServerException", Kind.BUSY),
             entry("InternalFailure", Kind.BUSY),

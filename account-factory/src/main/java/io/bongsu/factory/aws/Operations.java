@@ -12,6 +12,11 @@ final class Operations {
     private static final Map<String, String> PREFIXES = Map.of(
             "ssoadmin", "sso", "configservice", "config", "s3control", "s3", "accessanalyzer", "access-analyzer");
 
+    /** Where the API's name of an operation isn't IAM's. */
+    private static final Map<String, String> ACTIONS = Map.of(
+            "s3control:GetPublicAccessBlock", "s3:GetAccountPublicAccessBlock",
+            "s3control:PutPublicAccessBlock", "s3:PutAccountPublicAccessBlock");
+
     private Operations() {}
 
     static String name(ExecutionAttributes attributes) {
@@ -19,7 +24,8 @@ final class Operations {
                 .getAttribute(SdkExecutionAttribute.SERVICE_NAME)
                 .toLowerCase(Locale.ROOT)
                 .replace(" ", "");
-        return PREFIXES.getOrDefault(service, service) + ":"
-                + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+        String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+        return ACTIONS.getOrDefault(
+                service + ":" + operation, PREFIXES.getOrDefault(service, service) + ":" + operation);
     }
 }

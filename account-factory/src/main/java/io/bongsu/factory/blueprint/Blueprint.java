@@ -76,20 +76,27 @@ public record Blueprint(
      * @param s3PublicAccessBlock no bucket of the account can be public
      * @param ebsEncryption new volumes are encrypted
      * @param passwordPolicy a strict password policy for IAM users
+     * @param passwords how strict, where not as strict as the pack {@code account-baseline} demands
      * @param removeDefaultVpc the VPC that AWS makes in every Region goes
-     * @param securityServices membership in the organization's GuardDuty, Security Hub and Access Analyzer
-     * @param logOnboarding the collector is told to expect the account's logs
+     * @param guardduty membership in the organization's GuardDuty
+     * @param securityHub membership in the organization's Security Hub
+     * @param accessAnalyzer an analyzer for external access
+     * @param logOnboarding the organization's trail must cover the account
      */
     public record Baseline(
             Boolean configRecorder,
             Boolean s3PublicAccessBlock,
             Boolean ebsEncryption,
             Boolean passwordPolicy,
+            Passwords passwords,
             Boolean removeDefaultVpc,
-            Boolean securityServices,
+            Boolean guardduty,
+            Boolean securityHub,
+            Boolean accessAnalyzer,
             Boolean logOnboarding) {
 
-        static final Baseline EVERYTHING = new Baseline(true, true, true, true, true, true, true);
+        static final Baseline EVERYTHING =
+                new Baseline(true, true, true, true, Passwords.DEMANDED, true, true, true, true, true);
 
         @SuppressWarnings("ConstantConditions") // Jackson gives null for what is missing.
         public Baseline {
@@ -97,9 +104,43 @@ public record Blueprint(
             s3PublicAccessBlock = s3PublicAccessBlock == null || s3PublicAccessBlock;
             ebsEncryption = ebsEncryption == null || ebsEncryption;
             passwordPolicy = passwordPolicy == null || passwordPolicy;
+            passwords = passwords == null ? Passwords.DEMANDED : passwords;
             removeDefaultVpc = removeDefaultVpc == null || removeDefaultVpc;
-            securityServices = securityServices == null || securityServices;
+            guardduty = guardduty == null || guardduty;
+            securityHub = securityHub == null || securityHub;
+            accessAnalyzer = accessAnalyzer == null || accessAnalyzer;
             logOnboarding = logOnboarding == null || logOnboarding;
+        }
+    }
+
+    /**
+     * The passwords of IAM users; upper and lower case, a digit and a symbol are always demanded.
+     *
+     * @param minimumLength characters, 6 to 128
+     * @param maxAgeDays days until a password must be changed, 1 to 1,095
+     * @param reusePrevention how many of the last passwords can't be used again, 1 to 24
+     */
+    public record Passwords(Integer minimumLength, Integer maxAgeDays, Integer reusePrevention) {
+
+        /** What the guardrail {@code iam-password-policy} demands by default. */
+        static final Passwords DEMANDED = new Passwords(12, 90, 5);
+
+        @SuppressWarnings("ConstantConditions") // Jackson gives null for what is missing.
+        public Passwords {
+            minimumLength = minimumLength == null ? 12 : minimumLength;
+            maxAgeDays = maxAgeDays == null ? 90 : maxAgeDays;
+            reusePrevention = reusePrevention == null ? 5 : reusePrevention;
+            within(minimumLength, "minimum_length", 6, 128);
+            within(maxAgeDays, "max_age_days", 1, 1_095);
+            within(reusePrevention, "reuse_prevention", 1, 24);
+        }
+
+        private static void within(int given, String field, int least, int most) {
+            Expect.that(
+                    given >= least && given <= most,
+                    "baseline.passwords." + field,
+                    given,
+                    "a number from %,d to %,d".formatted(least, most));
         }
     }
 

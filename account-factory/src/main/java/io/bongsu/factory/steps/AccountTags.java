@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The tags that an account is to have: the factory's own, over the blueprint's, over the request's. */
-final class AccountTags {
+public final class AccountTags {
 
     private AccountTags() {}
 
-    static Map<String, String> of(VendingRequest request) {
+    public static Map<String, String> of(VendingRequest request) {
         Map<String, String> tags = new TreeMap<>();
         if (request.wish().tags() != null) {
             tags.putAll(request.wish().tags());

@@ -12,6 +12,7 @@ import io.bongsu.factory.quota.Slots;
 import io.bongsu.factory.quota.TokenBuckets;
 import io.bongsu.factory.workflow.Step;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,8 @@ public final class VendingSteps {
      * @param settings what they are told
      * @param events Kafka
      * @param webhook the notification
+     * @param baseline the steps that build what the gate demands
+     * @param gate the steps that judge the account and certify it
      */
     public record Tools(
             AwsClients aws,
@@ -50,7 +53,14 @@ public final class VendingSteps {
             Optional<Hooks> hooks,
             Settings settings,
             AccountEvents events,
-            Webhook webhook) {}
+            Webhook webhook,
+            List<Step> baseline,
+            List<Step> gate) {
+        public Tools {
+            baseline = List.copyOf(baseline);
+            gate = List.copyOf(gate);
+        }
+    }
 
     /**
      * What the steps are told.
@@ -89,7 +99,7 @@ public final class VendingSteps {
     public static List<Step> inOrder(Tools tools) {
         AwsClients aws = tools.aws();
         Settings settings = tools.settings();
-        return List.of(
+        List<Step> steps = new ArrayList<>(List.of(
                 new ReserveStep(tools.inventory(), settings.inventoryMaxAge()),
                 new CreateAccountStep(aws, tools.inventory(), tools.buckets(), tools.slots(), settings),
                 new AwaitAccountStep(aws),
@@ -97,7 +107,9 @@ public final class VendingSteps {
                 new MoveToHoldingOuStep(aws, settings.holdingOu()),
                 new TagAccountStep(aws),
                 new AlternateContactsStep(aws, settings.contacts()),
-                new OrganizationPoliciesStep(aws),
+                new OrganizationPoliciesStep(aws)));
+        steps.addAll(tools.baseline());
+        steps.addAll(List.of(
                 new PermissionSetsStep(tools.identity()),
                 new AssignmentsStep(tools.identity(), tools.buckets(), tools.slots()),
                 new VpcStep(aws, tools.cidrs()),
@@ -105,9 +117,11 @@ public final class VendingSteps {
                 new TransitGatewayAttachmentStep(aws, settings.hub()),
                 new RouteTablesStep(aws, settings.hub()),
                 new StacksetsStep(aws),
-                new TerraformHookStep(tools.callbacks(), tools.hooks()),
-                // What the account must have and pass before it leaves the holding OU goes here.
-                new MoveToOuStep(aws, settings.holdingOu()),
-                new HandOverStep(tools.events(), tools.webhook()));
+                new TerraformHookStep(tools.callbacks(), tools.hooks())));
+        // What else the account must have before it is judged goes here.
+        steps.addAll(tools.gate());
+        steps.add(new MoveToOuStep(aws, settings.holdingOu()));
+        steps.add(new HandOverStep(tools.events(), tools.webhook()));
+        return List.copyOf(steps);
     }
 }

@@ -77,7 +77,16 @@ final class PanelWords {
             return page.time(Instant.ofEpochMilli((long) Double.parseDouble(key)));
         }
         String group = GROUPS.get(DashboardStore.usual(panel.source(), split.field()));
-        return group == null ? key : Texts.named(page.language(), group, key);
+        return group == null ? shortened(key) : Texts.named(page.language(), group, key);
+    }
+
+    /** An ARN by what tells it from others: {@code user/kim (111122223333)}. Its beginning is the same on every line. */
+    static String shortened(String text) {
+        String[] parts = text.split(":", 6);
+        if (parts.length < 6 || !parts[0].equals("arn")) {
+            return text;
+        }
+        return parts[4].isEmpty() ? parts[5] : parts[5] + " (" + parts[4] + ")";
     }
 
     /** A split's column. */

@@ -8,6 +8,7 @@ import io.bongsu.platform.engines.ChildProcesses;
 import io.bongsu.platform.engines.ChildUser;
 import io.bongsu.platform.engines.Command;
 import io.bongsu.platform.engines.EngineException;
+import io.bongsu.platform.engines.Jdk;
 import io.bongsu.platform.engines.Loopback;
 import io.bongsu.platform.engines.MotoTool;
 import io.bongsu.platform.engines.Shell;
@@ -19,20 +20,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One account, vended for everybody to see: a moto server stands in for AWS, an organization is made there, and the account factory works for
- * it. Nothing of it outlives {@code ./bongsu down}.
+ * One account, vended for everybody to see: a moto server plays AWS, an organization is made there, and the account factory works for it.
+ * Nothing of it outlives {@code ./bongsu down}.
  */
 final class DemoVending {
 
+    private static final String MAIN = "io.bongsu.testing.SampleAws";
     private static final String ORGANIZATION = "demo/account-factory/organization.py";
     private static final String REQUEST = "demo/account-factory/request.yaml";
     private static final String POLICIES = "compliance-packs/factory/scp";
+    /** Not a secret: moto takes anything. */
+    private static final Map<String, String> CREDENTIALS =
+            Map.of("AWS_ACCESS_KEY_ID", "testing", "AWS_SECRET_ACCESS_KEY", "testing");
+
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("MMdd-HHmmss");
 
@@ -69,19 +76,20 @@ final class DemoVending {
     }
 
     private void start() {
-        try (Display display = new Display(List.of(Parts.MOTO, Parts.ACCOUNT_FACTORY))) {
-            URI endpoint = URI.create("http://127.0.0.1:" + ports.moto());
-            if (installation.running(Parts.MOTO).isEmpty()) {
-                // What an earlier moto knew is gone with it, and so must be what a factory knows of that.
+        try (Display display = new Display(List.of(Parts.SAMPLE_AWS, Parts.ACCOUNT_FACTORY))) {
+            URI endpoint = URI.create("http://127.0.0.1:" + ports.sampleAws());
+            if (installation.running(Parts.SAMPLE_AWS).isEmpty()) {
+                // What an earlier AWS knew is gone with it, and so must be what a factory knows of that.
                 installation.stop(Parts.ACCOUNT_FACTORY);
                 boolean here = MotoTool.isHere(installation.store());
-                display.show(Parts.MOTO, here ? State.STARTING : State.FETCHING, "");
+                display.show(Parts.SAMPLE_AWS, here ? State.STARTING : State.FETCHING, "");
                 Path python = MotoTool.python(installation.store());
-                startMoto(python, endpoint);
+                display.show(Parts.SAMPLE_AWS, State.STARTING, "");
+                startAws(endpoint);
                 write(organization(python, endpoint));
             }
-            display.show(Parts.MOTO, State.READY, endpoint.toString());
-            Services services = new Services(installation, ports, settings());
+            display.show(Parts.SAMPLE_AWS, State.READY, endpoint.toString());
+            Services services = new Services(installation, ports, new Services.Factory(settings(), CREDENTIALS));
             display.show(Parts.ACCOUNT_FACTORY, State.STARTING, "");
             if (installation.running(Parts.ACCOUNT_FACTORY).isEmpty()) {
                 services.start(Parts.ACCOUNT_FACTORY);
@@ -92,30 +100,29 @@ final class DemoVending {
         }
     }
 
-    private void startMoto(Path python, URI endpoint) {
-        Path home = installation.data().of(Parts.MOTO);
+    private void startAws(URI endpoint) {
+        Path benchmarks = installation.root().resolve("benchmarks/target");
+        Path home = installation.data().of(Parts.SAMPLE_AWS);
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("HOME", home.toString());
         Command command = new Command(
                 List.of(
-                        python.toString(),
-                        "-m",
-                        "moto.server",
-                        "-H",
-                        "127.0.0.1",
-                        "-p",
-                        Integer.toString(ports.moto())),
-                Map.of("HOME", home.toString(), "MOTO_IAM_LOAD_MANAGED_POLICIES", "true"),
+                        Jdk.home().resolve("bin/java").toString(),
+                        "-Xmx128m",
+                        "-XX:+UseSerialGC",
+                        "-Dplatform.data=" + installation.data().root(),
+                        "-cp",
+                        benchmarks.resolve("lib") + "/*",
+                        MAIN,
+                        Integer.toString(ports.sampleAws())),
+                environment,
                 home);
-        ChildProcesses children = processes(python);
-        Child child = children.start(Parts.MOTO, endpoint.toString(), command);
+        // As ourselves: the Python that moto was installed with may lie below a home that is closed to the child user.
+        ChildProcesses children = new ChildProcesses(
+                installation.data().run(), installation.data().logs(), new ChildUser.Same());
+        Child child = children.start(Parts.SAMPLE_AWS, endpoint.toString(), command);
         children.awaitReady(
                 child, () -> Loopback.missing(endpoint.resolve("/moto-api/"), body -> Optional.empty()), LIMIT);
-    }
-
-    /** A Python below root's home is closed to the child user; moto minds being root as little as a test does. */
-    private ChildProcesses processes(Path python) {
-        ChildUser user =
-                installation.data().user().canRead(python) ? installation.data().user() : new ChildUser.Same();
-        return new ChildProcesses(installation.data().run(), installation.data().logs(), user);
     }
 
     private String organization(Path python, URI endpoint) {
@@ -135,7 +142,7 @@ final class DemoVending {
     }
 
     private Path settings() {
-        return installation.data().of(Parts.MOTO).resolve("account-factory.properties");
+        return installation.data().of(Parts.SAMPLE_AWS).resolve("account-factory.properties");
     }
 
     private void write(String organization) {

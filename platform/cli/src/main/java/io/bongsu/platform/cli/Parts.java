@@ -15,15 +15,15 @@ final class Parts {
     static final String ACCOUNT_FACTORY = "account-factory";
     static final String CONSOLE = "console";
 
-    /** Stands in for AWS while the demo vends an account. */
-    static final String MOTO = "moto";
+    /** Plays AWS while the demo vends an account. */
+    static final String SAMPLE_AWS = "sample-aws";
 
     static final List<String> ENGINES = List.of(OPENSEARCH, KAFKA, POSTGRESQL, OPA);
     static final List<String> SERVICES = List.of(INDEX, SHIP, POLICY_ENGINE, ACCOUNT_FACTORY, CONSOLE);
 
     /** In the order in which they start; they stop in the opposite one. */
-    static final List<String> ALL =
-            List.of(OPENSEARCH, KAFKA, POSTGRESQL, OPA, MOTO, INDEX, SHIP, POLICY_ENGINE, ACCOUNT_FACTORY, CONSOLE);
+    static final List<String> ALL = List.of(
+            OPENSEARCH, KAFKA, POSTGRESQL, OPA, SAMPLE_AWS, INDEX, SHIP, POLICY_ENGINE, ACCOUNT_FACTORY, CONSOLE);
 
     private Parts() {}
 }

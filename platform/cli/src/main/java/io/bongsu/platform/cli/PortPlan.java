@@ -65,8 +65,8 @@ record PortPlan(int base) {
         return base + 10;
     }
 
-    /** Of the moto server that the demo vends an account against. */
-    int moto() {
+    /** Of what plays AWS when the demo vends an account. */
+    int sampleAws() {
         return base + 11;
     }
 
@@ -74,7 +74,7 @@ record PortPlan(int base) {
     Map<String, List<Integer>> byPart() {
         return Map.ofEntries(
                 Map.entry(Parts.ACCOUNT_FACTORY, List.of(accountFactory())),
-                Map.entry(Parts.MOTO, List.of(moto())),
+                Map.entry(Parts.SAMPLE_AWS, List.of(sampleAws())),
                 Map.entry(Parts.CONSOLE, List.of(console())),
                 Map.entry(Parts.POLICY_ENGINE, List.of(policyEngine())),
                 Map.entry(Parts.SHIP, List.of(ship())),

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,21 +28,33 @@ import java.util.stream.Stream;
  *
  * @param installation where they run
  * @param ports where they listen
- * @param factorySettings what the account factory is told
+ * @param factory the organization that the account factory works for
  */
-record Services(Installation installation, PortPlan ports, Path factorySettings) {
+record Services(Installation installation, PortPlan ports, Factory factory) {
 
     private static final String ARTIFACT = "target/quarkus-app";
 
     Services {
         requireNonNull(installation, "installation");
         requireNonNull(ports, "ports");
-        requireNonNull(factorySettings, "factorySettings");
+        requireNonNull(factory, "factory");
     }
 
-    /** With the installation's own settings of the account factory. */
+    /** With the installation's own organization. */
     Services(Installation installation, PortPlan ports) {
-        this(installation, ports, installation.factorySettings());
+        this(installation, ports, new Factory(installation.factorySettings(), operatorsAws()));
+    }
+
+    /**
+     * What the account factory works with.
+     *
+     * @param settings its settings, a properties file
+     * @param aws AWS' environment variables
+     */
+    record Factory(Path settings, Map<String, String> aws) {
+        Factory {
+            aws = Map.copyOf(aws);
+        }
     }
 
     /** The module that a service's artifact comes from. */
@@ -121,12 +134,8 @@ record Services(Installation installation, PortPlan ports, Path factorySettings)
         Map<String, String> environment = new HashMap<>();
         // Whoever reads from S3 and SQS, or makes accounts, needs the operator's AWS settings; the others have no
         // business with them.
-        if (service.equals(Parts.SHIP) || service.equals(Parts.ACCOUNT_FACTORY)) {
-            System.getenv().forEach((key, value) -> {
-                if (key.startsWith("AWS_")) {
-                    environment.put(key, value);
-                }
-            });
+        if (service.equals(Parts.SHIP)) {
+            environment.putAll(operatorsAws());
         }
         environment.put("HOME", home.toString());
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -149,7 +158,10 @@ record Services(Installation installation, PortPlan ports, Path factorySettings)
                         readable(installation, "compliance-packs").toString());
                 environment.put("POLICY_ENGINE_STATE_DIRECTORY", home.toString());
             }
-            case Parts.ACCOUNT_FACTORY -> environment.putAll(factory(home));
+            case Parts.ACCOUNT_FACTORY -> {
+                environment.putAll(factory.aws());
+                environment.putAll(factorySettings(home));
+            }
             default -> {
                 environment.put("CONSOLE_POLICY_ENGINE_URL", address(Parts.POLICY_ENGINE));
                 environment.put("CONSOLE_PIPELINE_URL", address(Parts.INDEX));
@@ -158,11 +170,17 @@ record Services(Installation installation, PortPlan ports, Path factorySettings)
         return environment;
     }
 
-    private Map<String, String> factory(Path home) {
+    private static Map<String, String> operatorsAws() {
+        return System.getenv().entrySet().stream()
+                .filter(each -> each.getKey().startsWith("AWS_"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private Map<String, String> factorySettings(Path home) {
         PostgresEngine postgres = PostgresEngine.in(installation.data(), ports.postgres());
         Path settings = home.resolve("account-factory.properties");
         try {
-            Files.copy(factorySettings, settings, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(factory.settings(), settings, StandardCopyOption.REPLACE_EXISTING);
             installation.data().user().own(settings);
             return Map.of(
                     "QUARKUS_CONFIG_LOCATIONS",
@@ -181,7 +199,7 @@ record Services(Installation installation, PortPlan ports, Path factorySettings)
                     "http://127.0.0.1:" + ports.opa());
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The account factory's settings can't be read from %s".formatted(factorySettings), e);
+                    "The account factory's settings can't be read from %s".formatted(factory.settings()), e);
         }
     }
 

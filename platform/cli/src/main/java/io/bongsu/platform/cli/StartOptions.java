@@ -17,7 +17,7 @@ final class StartOptions {
             paramLabel = "PORT",
             description =
                     "The first of twelve ports to use (console; then policy engine, ship, index, OPA, OpenSearch and its transport,"
-                            + " Kafka and its controller, PostgreSQL, account factory, the demo's moto). Default: BONGSU_PORT_BASE, or 8440.")
+                            + " Kafka and its controller, PostgreSQL, account factory, what plays AWS in the demo). Default: BONGSU_PORT_BASE, or 8440.")
     private @Nullable Integer portBase;
 
     /** As the options say; what they don't say is as in the installation that runs, if one does. */
