@@ -10,6 +10,9 @@ import io.bongsu.factory.aws.QuotaInterceptor;
 import io.bongsu.factory.baseline.BaselineSettings;
 import io.bongsu.factory.baseline.BaselineSteps;
 import io.bongsu.factory.blueprint.Blueprints;
+import io.bongsu.factory.callback.Callbacks;
+import io.bongsu.factory.callback.Hooks;
+import io.bongsu.factory.callback.Signatures;
 import io.bongsu.factory.certificate.CertificateStep;
 import io.bongsu.factory.certificate.Certificates;
 import io.bongsu.factory.certificate.KeyFileSigner;
@@ -25,6 +28,7 @@ import io.bongsu.factory.gate.PolicyEngine;
 import io.bongsu.factory.governance.Governance;
 import io.bongsu.factory.handover.AccountEvents;
 import io.bongsu.factory.handover.Webhook;
+import io.bongsu.factory.identity.IdentityDirectory;
 import io.bongsu.factory.intake.EmailPolicy;
 import io.bongsu.factory.intake.Estimator;
 import io.bongsu.factory.intake.Intake;
@@ -32,6 +36,11 @@ import io.bongsu.factory.inventory.Accounts;
 import io.bongsu.factory.inventory.Dependencies;
 import io.bongsu.factory.inventory.Inventory;
 import io.bongsu.factory.inventory.OrganizationTree;
+import io.bongsu.factory.network.CidrPool;
+import io.bongsu.factory.organization.Declarations;
+import io.bongsu.factory.organization.Limits;
+import io.bongsu.factory.organization.OrganizationAsCode;
+import io.bongsu.factory.organization.live.LiveOrganization;
 import io.bongsu.factory.quota.Pause;
 import io.bongsu.factory.quota.Rate;
 import io.bongsu.factory.quota.Rates;
@@ -73,6 +82,7 @@ public final class AccountFactory implements AutoCloseable {
     private final Journal journal;
     private final Audit audit;
     private final AwsClients aws;
+    private final IdentityDirectory identity;
     private final GateReports reports;
     private final Certificates certificates;
     private final Inventory inventory;
@@ -87,6 +97,9 @@ public final class AccountFactory implements AutoCloseable {
     private final VendingEngine engine;
     private final Estimator estimator;
     private final Intake intake;
+    private final Callbacks callbacks;
+    private final Optional<Hooks> hooks;
+    private final OrganizationAsCode organization;
     private final VendingScheduler scheduler;
 
     /**
@@ -128,6 +141,8 @@ public final class AccountFactory implements AutoCloseable {
                 ground.credentials(),
                 List.of(new QuotaInterceptor(buckets, failures), new MetricsInterceptor(ground.meters(), failures)),
                 clock);
+        identity = new IdentityDirectory(
+                aws, config.aws().identityCenterRegion().orElse(config.aws().region()), clock);
         reports = new GateReports(database);
         certificates =
                 new Certificates(database, signer(config), config.certificate().issuer());
@@ -146,11 +161,17 @@ public final class AccountFactory implements AutoCloseable {
                 new EmailPolicy(config.email().template(), config.email().domains());
         Dependencies dependencies = new Dependencies(
                 aws, Set.copyOf(config.closing().neededAccounts().orElse(List.of())));
+        callbacks = new Callbacks(database, clock);
+        hooks = hooks(config.terraform(), clock);
         List<Step> steps = VendingSteps.inOrder(new VendingSteps.Tools(
                 aws,
+                identity,
                 inventory,
                 buckets,
                 slots,
+                new CidrPool(database, clock),
+                callbacks,
+                hooks,
                 steps(config),
                 events,
                 webhook,
@@ -205,9 +226,17 @@ public final class AccountFactory implements AutoCloseable {
                         dependencies,
                         engine.operator()),
                 clock);
+        organization = new OrganizationAsCode(
+                new Declarations(config.organization().documentsDirectory()),
+                limits(config.organization().limits()),
+                new LiveOrganization(aws, identity, slots),
+                database,
+                failures,
+                clock);
         scheduler = new VendingScheduler(
                 ground.source(),
                 engine.workflow(),
+                organization,
                 requests,
                 approvals,
                 inventory,
@@ -296,6 +325,19 @@ public final class AccountFactory implements AutoCloseable {
         return intake;
     }
 
+    public Callbacks callbacks() {
+        return callbacks;
+    }
+
+    /** Empty where no key was set. */
+    public Optional<Hooks> hooks() {
+        return hooks;
+    }
+
+    public OrganizationAsCode organization() {
+        return organization;
+    }
+
     public VendingScheduler scheduler() {
         return scheduler;
     }
@@ -304,6 +346,8 @@ public final class AccountFactory implements AutoCloseable {
     public void close() {
         policy.close();
         webhook.close();
+        hooks.ifPresent(Hooks::close);
+        identity.close();
         aws.close();
     }
 
@@ -320,6 +364,21 @@ public final class AccountFactory implements AutoCloseable {
                 Slots.CREATING, config.quotas().creating(),
                 Slots.CLOSING, config.quotas().closing(),
                 Slots.ASSIGNING, config.quotas().assigning());
+    }
+
+    private static Limits limits(AccountFactoryConfig.OrganizationLimits limits) {
+        Limits published = Limits.PUBLISHED;
+        return new Limits(
+                limits.scpCharacters(),
+                limits.rcpCharacters(),
+                limits.scpsPerTarget(),
+                limits.rcpsPerTarget(),
+                published.scps(),
+                published.rcps(),
+                limits.ous(),
+                published.depth(),
+                limits.permissionSets(),
+                limits.permissionSetsPerAccount());
     }
 
     private static AwsSettings aws(AccountFactoryConfig config) {
@@ -353,6 +412,10 @@ public final class AccountFactory implements AutoCloseable {
                 config.aws().memberRole(),
                 config.organization().inventoryMaxAge(),
                 config.workflow().creationHiddenFor(),
+                new VendingSteps.Hub(
+                        config.network().account(),
+                        config.network().resourceShare(),
+                        config.network().flowLogDestination()),
                 config.organization().contacts().entrySet().stream()
                         .collect(Collectors.toMap(
                                 each -> each.getKey().toUpperCase(Locale.ROOT),
@@ -361,6 +424,19 @@ public final class AccountFactory implements AutoCloseable {
                                         each.getValue().title(),
                                         each.getValue().email(),
                                         each.getValue().phone()))));
+    }
+
+    private static Optional<Hooks> hooks(AccountFactoryConfig.Terraform terraform, InstantSource clock) {
+        if (terraform.keyFile().isEmpty() || terraform.callbackUrl().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Signatures signatures =
+                    new Signatures(Files.readString(terraform.keyFile().get()).strip());
+            return Optional.of(new Hooks(signatures, terraform.callbackUrl().get(), terraform.expiry(), clock));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key file of the Terraform hooks can't be read", e);
+        }
     }
 
     private Signer signer(AccountFactoryConfig config) {

@@ -50,6 +50,10 @@ public interface AccountFactoryConfig {
 
     Closing closing();
 
+    Network network();
+
+    Terraform terraform();
+
     /** How AWS is reached. */
     interface Aws {
 
@@ -62,6 +66,9 @@ public interface AccountFactoryConfig {
         @WithDefault("us-east-1")
         @Pattern(regexp = "[a-z]{2}(-[a-z]+)+-\\d")
         String globalRegion();
+
+        /** Where IAM Identity Center was switched on; the home Region where not given. */
+        Optional<@Pattern(regexp = "[a-z]{2}(-[a-z]+)+-\\d") String> identityCenterRegion();
 
         /** One address for every AWS service, for tests; AWS' own where not given. */
         Optional<URI> endpoint();
@@ -97,6 +104,43 @@ public interface AccountFactoryConfig {
 
         /** Alternate contacts of every account, by kind: {@code security}, {@code operations}, {@code billing}. */
         Map<@Pattern(regexp = "security|operations|billing") String, Contact> contacts();
+
+        /** The folder with documents of policies that a declaration of the organization may name; none where not given. */
+        Optional<Path> documentsDirectory();
+
+        OrganizationLimits limits();
+    }
+
+    /** Quotas that a declaration of the organization is checked against; the published ones, some of which AWS raises on request. */
+    interface OrganizationLimits {
+
+        /** Characters of an SCP. */
+        @WithDefault("10240")
+        @Min(1) int scpCharacters();
+
+        /** Characters of an RCP. */
+        @WithDefault("5120")
+        @Min(1) int rcpCharacters();
+
+        /** SCPs on the root, an organizational unit or an account. */
+        @WithDefault("10")
+        @Min(2) int scpsPerTarget();
+
+        /** RCPs on the root, an organizational unit or an account. */
+        @WithDefault("5")
+        @Min(2) int rcpsPerTarget();
+
+        /** Organizational units in the organization. */
+        @WithDefault("2000")
+        @Min(1) int ous();
+
+        /** Permission sets in Identity Center. */
+        @WithDefault("2000")
+        @Min(1) int permissionSets();
+
+        /** Permission sets assigned in one account. */
+        @WithDefault("50")
+        @Min(1) int permissionSetsPerAccount();
     }
 
     /** Whom AWS writes to about an account. */
@@ -269,5 +313,32 @@ public interface AccountFactoryConfig {
 
         /** Accounts that the organization can't do without: log archive, audit, network. */
         Optional<List<@Pattern(regexp = "[0-9]{12}") String>> neededAccounts();
+    }
+
+    /** The organization's network, which accounts are attached to where their blueprint says so. */
+    interface Network {
+
+        /** Id of the account that the Transit Gateway belongs to; the factory assumes its role there as in every account. */
+        Optional<@Pattern(regexp = "\\d{12}") String> account();
+
+        /** ARN of the RAM resource share of the Transit Gateway, where it isn't shared with the whole organization. */
+        Optional<@Pattern(regexp = "arn:aws[\\w-]*:ram:.+:resource-share/.+") String> resourceShare();
+
+        /** ARN of the bucket, with a prefix if wanted, that flow logs of every VPC go to. */
+        Optional<@Pattern(regexp = "arn:aws[\\w-]*:s3:::.+") String> flowLogDestination();
+    }
+
+    /** Terraform runs that a hook does, where a blueprint has some. */
+    interface Terraform {
+
+        /** File with the key of the HMAC-SHA-256 signatures of orders and callbacks, at least 32 characters. */
+        Optional<Path> keyFile();
+
+        /** Base address of this service as hooks reach it. */
+        Optional<URI> callbackUrl();
+
+        /** How long a hook may take to answer. */
+        @WithDefault("PT2H")
+        Duration expiry();
     }
 }

@@ -173,8 +173,70 @@ class AccountFactoryConfigTest {
         assertThat(config.closing().neededAccounts().orElseThrow()).containsExactly("111122223333", "444455556666");
     }
 
+    @Test
+    void defaultsOfNetworkOrganizationAndHooks() {
+        AccountFactoryConfig config = config(Map.of());
+
+        assertThat(config.aws().identityCenterRegion()).isEmpty();
+        assertThat(config.network().account()).isEmpty();
+        assertThat(config.network().resourceShare()).isEmpty();
+        assertThat(config.network().flowLogDestination()).isEmpty();
+        assertThat(config.organization().documentsDirectory()).isEmpty();
+        assertThat(config.organization().limits().scpCharacters()).isEqualTo(10_240);
+        assertThat(config.organization().limits().rcpCharacters()).isEqualTo(5_120);
+        assertThat(config.organization().limits().scpsPerTarget()).isEqualTo(10);
+        assertThat(config.organization().limits().rcpsPerTarget()).isEqualTo(5);
+        assertThat(config.organization().limits().ous()).isEqualTo(2_000);
+        assertThat(config.organization().limits().permissionSets()).isEqualTo(2_000);
+        assertThat(config.organization().limits().permissionSetsPerAccount()).isEqualTo(50);
+        assertThat(config.terraform().keyFile()).isEmpty();
+        assertThat(config.terraform().callbackUrl()).isEmpty();
+        assertThat(config.terraform().expiry()).isEqualTo(Duration.ofHours(2));
+    }
+
+    @Test
+    void everySettingOfNetworkOrganizationAndHooksIsMapped() {
+        AccountFactoryConfig config = config(Map.ofEntries(
+                Map.entry("account-factory.aws.identity-center-region", "us-east-1"),
+                Map.entry("account-factory.network.account", "111122223333"),
+                Map.entry(
+                        "account-factory.network.resource-share",
+                        "arn:aws:ram:ap-northeast-2:111122223333:resource-share/1"),
+                Map.entry("account-factory.network.flow-log-destination", "arn:aws:s3:::log-archive"),
+                Map.entry("account-factory.organization.documents-directory", "policies"),
+                Map.entry("account-factory.organization.limits.scp-characters", "1"),
+                Map.entry("account-factory.organization.limits.rcp-characters", "2"),
+                Map.entry("account-factory.organization.limits.scps-per-target", "3"),
+                Map.entry("account-factory.organization.limits.rcps-per-target", "4"),
+                Map.entry("account-factory.organization.limits.ous", "5"),
+                Map.entry("account-factory.organization.limits.permission-sets", "6"),
+                Map.entry("account-factory.organization.limits.permission-sets-per-account", "7"),
+                Map.entry("account-factory.terraform.key-file", "key"),
+                Map.entry("account-factory.terraform.callback-url", "https://factory.company.example"),
+                Map.entry("account-factory.terraform.expiry", "PT1H")));
+
+        assertThat(config.aws().identityCenterRegion()).contains("us-east-1");
+        assertThat(config.network().account()).contains("111122223333");
+        assertThat(config.network().resourceShare()).isPresent();
+        assertThat(config.network().flowLogDestination()).contains("arn:aws:s3:::log-archive");
+        assertThat(config.organization().documentsDirectory()).contains(Path.of("policies"));
+        assertThat(config.organization().limits().scpCharacters()).isEqualTo(1);
+        assertThat(config.organization().limits().rcpCharacters()).isEqualTo(2);
+        assertThat(config.organization().limits().scpsPerTarget()).isEqualTo(3);
+        assertThat(config.organization().limits().rcpsPerTarget()).isEqualTo(4);
+        assertThat(config.organization().limits().ous()).isEqualTo(5);
+        assertThat(config.organization().limits().permissionSets()).isEqualTo(6);
+        assertThat(config.organization().limits().permissionSetsPerAccount()).isEqualTo(7);
+        assertThat(config.terraform().keyFile()).contains(Path.of("key"));
+        assertThat(config.terraform().callbackUrl()).contains(URI.create("https://factory.company.example"));
+        assertThat(config.terraform().expiry()).isEqualTo(Duration.ofHours(1));
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "network.account, 1, management",
+        "network.flow-log-destination, log-archive, arn:aws:logs:x",
+        "organization.limits.scps-per-target, 1, 0",
         "aws.region, Seoul, 1",
         "aws.timeout-seconds, 0, 301",
         "organization.account-limit, 0, 100001",

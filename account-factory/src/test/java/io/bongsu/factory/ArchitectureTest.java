@@ -58,6 +58,8 @@ class ArchitectureTest {
                     "io.bongsu.factory",
                     "io.bongsu.factory.aws..",
                     "io.bongsu.factory.steps..",
+                    "io.bongsu.factory.identity..",
+                    "io.bongsu.factory.organization.live..",
                     "io.bongsu.factory.baseline..",
                     "io.bongsu.factory.gate..",
                     "io.bongsu.factory.certificate..",

@@ -42,12 +42,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
 
-    /** What one vending does to AWS; the bare sandbox has one policy and no baseline, the settings three contacts. */
+    /** What one vending does to AWS; the bare sandbox has one policy, two assignments and no baseline, the settings three contacts. */
     private static final Map<String, Long> ONCE = Map.of(
             "organizations:CreateAccount", 1L,
             "organizations:MoveAccount", 2L,
             "organizations:TagResource", 1L,
             "organizations:AttachPolicy", 1L,
+            "sso:CreateAccountAssignment", 2L,
             "account:PutAlternateContact", 3L);
 
     private static final FaultProxy.Lag LAG =

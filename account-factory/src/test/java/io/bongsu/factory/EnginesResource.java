@@ -22,6 +22,9 @@ public final class EnginesResource implements QuarkusTestResourceLifecycleManage
     /** Not a secret: it opens nothing but the application under test. */
     static final String TOKEN = "test-token-of-at-least-thirty-two-characters";
 
+    /** Not a secret: it signs nothing but the answers of tests. */
+    static final String HOOK_KEY = "test-key-of-at-least-thirty-two-characters";
+
     private static final List<String> AWS = List.of("aws.accessKeyId", "aws.secretAccessKey", "aws.sessionToken");
 
     @SuppressWarnings("NullAway.Init")
@@ -45,6 +48,10 @@ public final class EnginesResource implements QuarkusTestResourceLifecycleManage
             Map<String, String> settings = new HashMap<>(Settings.of(proxy.url(), new OpaServer().url(), organization));
             settings.put("account-factory.quotas.enforced", "false");
             settings.put("account-factory.closing.soak", "PT4S");
+            settings.put(
+                    "account-factory.terraform.key-file",
+                    Files.writeString(directory.resolve("key"), HOOK_KEY).toString());
+            settings.put("account-factory.terraform.callback-url", "http://127.0.0.1:1");
             settings.put("account-factory.workflow.poll-interval", "PT0.1S");
             settings.put("bongsu.kafka.bootstrap-servers", new KafkaServer().bootstrapServers());
             settings.put("bongsu.opensearch.url", "http://127.0.0.1:1");

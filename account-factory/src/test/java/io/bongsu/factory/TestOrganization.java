@@ -17,10 +17,13 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.guardduty.GuardDutyClient;
+import software.amazon.awssdk.services.identitystore.IdentitystoreClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.organizations.model.Account;
 import software.amazon.awssdk.services.organizations.model.OrganizationFeatureSet;
 import software.amazon.awssdk.services.organizations.model.PolicyType;
+import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
+import software.amazon.awssdk.services.ssoadmin.model.InstanceMetadata;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -81,6 +84,7 @@ final class TestOrganization implements AutoCloseable {
                 .policySummary()
                 .id();
         client.attachPolicy(request -> request.policyId(deny).targetId(quarantine));
+        letIn(moto, credentials);
         return new TestOrganization(
                 credentials,
                 client,
@@ -95,6 +99,33 @@ final class TestOrganization implements AutoCloseable {
                         quarantine),
                 securityAccount(moto),
                 trail(moto, credentials));
+    }
+
+    /** What the blueprints assign: groups and permission sets of Identity Center. */
+    private static void letIn(URI moto, AwsSessionCredentials credentials) {
+        StaticCredentialsProvider provider = StaticCredentialsProvider.create(credentials);
+        Region home = Region.of(MotoServer.REGION);
+        try (SsoAdminClient sso = SsoAdminClient.builder()
+                        .endpointOverride(moto)
+                        .region(home)
+                        .credentialsProvider(provider)
+                        .build();
+                IdentitystoreClient store = IdentitystoreClient.builder()
+                        .endpointOverride(moto)
+                        .region(home)
+                        .credentialsProvider(provider)
+                        .build()) {
+            InstanceMetadata instance =
+                    sso.listInstances(request -> {}).instances().getFirst();
+            for (String group : List.of("developers", "sre", "security-auditors")) {
+                store.createGroup(request ->
+                        request.identityStoreId(instance.identityStoreId()).displayName(group));
+            }
+            for (String set : List.of("PowerUser", "Operator", "ReadOnly")) {
+                sso.createPermissionSet(request ->
+                        request.instanceArn(instance.instanceArn()).name(set).sessionDuration("PT1H"));
+            }
+        }
     }
 
     AwsSessionCredentials credentials() {

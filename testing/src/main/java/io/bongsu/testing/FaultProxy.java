@@ -48,6 +48,10 @@ public final class FaultProxy implements AutoCloseable {
     private final AccountCreations creations;
     private final SecurityServices security = new SecurityServices();
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
+    /** What moto lacks and steps ask after every lost answer: nothing is under way, because moto is done at once. */
+    private final Map<String, String> recorded = new ConcurrentHashMap<>(
+            Map.of("sso:ListAccountAssignmentCreationStatus", "{\"AccountAssignmentsCreationStatus\": []}"));
+
     private final List<AwsCall> calls = Collections.synchronizedList(new ArrayList<>());
     private volatile PublishedLimits limits = new PublishedLimits(Map.of());
     private volatile Line line = Line.UP;
@@ -156,6 +160,16 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
+    /**
+     * Answers an operation that moto lacks with the same words from now on, instead of asking moto.
+     *
+     * @param operation {@code service:Operation}
+     * @param body JSON or XML, in the protocol of the service
+     */
+    public void recorded(String operation, String body) {
+        recorded.put(operation, body);
+    }
+
     /** Takes back what was wanted of an operation and hasn't happened yet. */
     public void forget(String operation) {
         faults.remove(operation);
@@ -208,7 +222,7 @@ public final class FaultProxy implements AutoCloseable {
                 return;
             }
             Reply reply = fault.isPresent() && fault.get() instanceof Fault.Refusal refusal
-                    ? Reply.error(protocol(exchange), refusal.status(), refusal.code(), refusal.message())
+                    ? refused(exchange, call, refusal)
                     : reply(exchange, call, body);
             boolean back = line.back(call)
                     && fault.filter(Fault.LostAnswer.class::isInstance).isEmpty();
@@ -228,6 +242,10 @@ public final class FaultProxy implements AutoCloseable {
                     400,
                     protocol(exchange).startsWith("text/xml") ? "Throttling" : "TooManyRequestsException",
                     "You have sent too many requests in too short a period of time.");
+        }
+        String words = recorded.get(call.name());
+        if (words != null) {
+            return new Reply(200, protocol(exchange), words);
         }
         Optional<Reply> own = creations.before(call).or(() -> security.before(call));
         if (own.isPresent()) {
@@ -265,6 +283,12 @@ public final class FaultProxy implements AutoCloseable {
         synchronized (queue) {
             return Optional.ofNullable(queue.poll());
         }
+    }
+
+    private static Reply refused(HttpExchange exchange, AwsCall call, Fault.Refusal refusal) {
+        return call.service().equals("ec2")
+                ? Reply.ec2Error(refusal.status(), refusal.code(), refusal.message())
+                : Reply.error(protocol(exchange), refusal.status(), refusal.code(), refusal.message());
     }
 
     private static String protocol(HttpExchange exchange) {

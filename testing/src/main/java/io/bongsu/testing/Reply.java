@@ -15,6 +15,15 @@ record Reply(int status, String type, String body) {
         return new Reply(200, JSON, body);
     }
 
+    /** An error in the words of EC2, which has a protocol of its own. */
+    static Reply ec2Error(int status, String code, String message) {
+        return new Reply(
+                status,
+                "text/xml",
+                "<Response><Errors><Error><Code>%s</Code><Message>%s</Message></Error></Errors><RequestID>0</RequestID></Response>"
+                        .formatted(code, message));
+    }
+
     /** An error in the words of the protocol that the content type belongs to. */
     static Reply error(String type, int status, String code, String message) {
         return type.startsWith("text/xml")

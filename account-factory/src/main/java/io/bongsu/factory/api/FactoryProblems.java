@@ -4,6 +4,8 @@ import io.bongsu.factory.approval.NotAllowedException;
 import io.bongsu.factory.database.DatabaseException;
 import io.bongsu.factory.intake.PreflightException;
 import io.bongsu.factory.intake.RefusedException;
+import io.bongsu.factory.organization.DeclarationException;
+import io.bongsu.factory.organization.OrganizationAwayException;
 import io.bongsu.factory.workflow.NotNowException;
 import io.bongsu.kit.Problem;
 import io.bongsu.kit.ProblemException;
@@ -27,12 +29,21 @@ final class FactoryProblems {
                             .map(each ->
                                     new Problem.Reason(each.code().name(), each.field(), each.given(), each.expected()))
                             .toList());
+        } catch (DeclarationException e) {
+            throw ProblemException.refused(
+                    e.getMessage(),
+                    e.flaws().stream()
+                            .map(each -> new Problem.Reason(each.code(), each.field(), each.given(), each.expected()))
+                            .toList());
         } catch (NotAllowedException e) {
             throw e.answered()
                     ? ProblemException.forbidden(e.getMessage())
                     : ProblemException.unavailable(e.getMessage());
         } catch (NotNowException e) {
             throw ProblemException.conflict(e.getMessage());
+        } catch (OrganizationAwayException e) {
+            LOG.warnf(e, "organization can't be read");
+            throw ProblemException.unavailable(e.getMessage());
         } catch (PreflightException e) {
             LOG.warnf(e, "request can't be checked now");
             throw ProblemException.unavailable(e.getMessage());

@@ -36,6 +36,13 @@ public final class AwsFailures implements Failure.Classifier {
             entry("InternalFailure", Kind.BUSY),
             entry("ServiceUnavailable", Kind.BUSY),
             entry("ServiceUnavailableException", Kind.BUSY),
+            entry("OperationInProgressException", Kind.BUSY), // another operation of the stack set
+            entry("IncorrectState", Kind.BUSY), // a Transit Gateway attachment on its way from one state to another
+            entry("DuplicateTransitGatewayAttachment", Kind.BUSY), // it is there and not shown yet
+            entry("InvalidTransitGatewayAttachmentID.NotFound", Kind.BUSY),
+            entry("DependencyViolation", Kind.BUSY), // what was deleted a moment ago is still counted
+            entry("InvalidVpcID.NotFound", Kind.BUSY),
+            entry("InvalidSubnetID.NotFound", Kind.BUSY),
             entry("ConstraintViolationException:ACCOUNT_CREATION_NOT_COMPLETE", Kind.BUSY),
             entry("ConstraintViolationException:CONCURRENT_ACCOUNT_MODIFICATION", Kind.BUSY),
             // Too many calls.
@@ -57,6 +64,7 @@ public final class AwsFailures implements Failure.Classifier {
             entry("AccessDenied", Kind.FORBIDDEN),
             entry("AccessDeniedException", Kind.FORBIDDEN),
             entry("AccessDeniedForDependencyException", Kind.FORBIDDEN),
+            entry("ServiceQuotaExceededException", Kind.FORBIDDEN),
             entry("UnauthorizedOperation", Kind.FORBIDDEN),
             entry("UnrecognizedClientException", Kind.FORBIDDEN),
             entry("InvalidClientTokenId", Kind.FORBIDDEN),

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param regions Regions that the account may use, the home Region first
  * @param baseline what is put into the account in every Region
  * @param policies SCPs and RCPs to attach to the account, by name
+ * @param permissionSets permission sets that are made where Identity Center hasn't them; most live in the organization's YAML instead
  * @param assignments who gets in, through Identity Center
- * @param network the account's network, if it has one
+ * @param network the account's network; {@code none}, or left out, where it has none
  * @param budget what the account may cost, if it has a limit
  * @param customizations what is deployed into the account at the end, in order
  * @param pack the guardrails that the account is judged by before it is handed over
@@ -34,6 +35,7 @@ public record Blueprint(
         List<String> regions,
         Baseline baseline,
         List<String> policies,
+        List<PermissionSet> permissionSets,
         List<Assignment> assignments,
         @Nullable Network network,
         @Nullable Budget budget,
@@ -55,6 +57,7 @@ public record Blueprint(
         regions.forEach(each -> Expect.that(each, "regions", REGION, "Regions such as ap-northeast-2"));
         baseline = baseline == null ? Baseline.EVERYTHING : baseline;
         policies = policies == null ? List.of() : List.copyOf(policies);
+        permissionSets = permissionSets == null ? List.of() : List.copyOf(permissionSets);
         assignments = assignments == null ? List.of() : List.copyOf(assignments);
         customizations = customizations == null ? List.of() : List.copyOf(customizations);
         Expect.that(pack, "pack", WORD, "the id of a pack, for example account-baseline");
@@ -151,23 +154,6 @@ public record Blueprint(
         public Assignment {
             Expect.present(group, "assignments.group", "the display name of a group");
             Expect.present(permissionSet, "assignments.permission_set", "the name of a permission set");
-        }
-    }
-
-    /**
-     * The account's network: one VPC in the home Region.
-     *
-     * @param ipamPool id of the IPAM pool that the address range comes from
-     * @param netmask the range's size, 16 to 28
-     * @param transitGateway id of the Transit Gateway to attach to
-     * @param routeTable id of its route table for this environment
-     */
-    public record Network(String ipamPool, int netmask, String transitGateway, String routeTable) {
-        public Network {
-            Expect.present(ipamPool, "network.ipam_pool", "the id of an IPAM pool");
-            Expect.that(netmask >= 16 && netmask <= 28, "network.netmask", netmask, "a number from 16 to 28");
-            Expect.present(transitGateway, "network.transit_gateway", "the id of a Transit Gateway");
-            Expect.present(routeTable, "network.route_table", "the id of a Transit Gateway route table");
         }
     }
 

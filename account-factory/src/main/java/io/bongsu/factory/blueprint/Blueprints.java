@@ -35,6 +35,7 @@ public final class Blueprints {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+    private static final String NONE = "none";
     private static final Pattern FILE = Pattern.compile("(\\d{1,6})\\.yaml");
     private static final Pattern REFERENCE = Pattern.compile("([a-z][a-z0-9-]{0,63})(?:@(\\d{1,6}))?");
 
@@ -101,6 +102,9 @@ public final class Blueprints {
             }
             if (node.has("name") || node.has("version")) {
                 throw new BlueprintException(file, "names itself; leave name and version to the path", null);
+            }
+            if (NONE.equals(node.path("network").asText())) {
+                node.remove("network");
             }
             node.put("name", file.getParent().getFileName().toString());
             node.put("version", Integer.parseInt(version.group(1)));

@@ -32,6 +32,9 @@ public final class Rates {
             Map.entry("organizations:RemoveAccountFromOrganization", new Rate(2, 2)),
             Map.entry("sso:*", new Rate(20, 20)));
 
+    /** Services whose calls count against another one's bucket: "20 transactions per second for all APIs" of Identity Center. */
+    private static final Map<String, String> COUNTED_AS = Map.of("identitystore", "sso");
+
     private final Map<String, Rate> rates;
 
     /** The published rates, with these in their place or beside them. */
@@ -51,7 +54,8 @@ public final class Rates {
         if (rates.containsKey(operation)) {
             return Optional.of(operation);
         }
-        String service = operation.substring(0, operation.indexOf(':')) + ":*";
+        String prefix = operation.substring(0, operation.indexOf(':'));
+        String service = COUNTED_AS.getOrDefault(prefix, prefix) + ":*";
         return rates.containsKey(service) ? Optional.of(service) : Optional.empty();
     }
 

@@ -71,6 +71,11 @@ public final class Slots {
         });
     }
 
+    /** Gives back what the request has of a kind, before its need has ended for good. */
+    public void release(String kind, UUID request) {
+        database.change(transaction -> free(transaction, kind, request));
+    }
+
     /** Frees what the request has of a kind, in the transaction that ends its need. */
     public static void free(Transaction transaction, String kind, UUID request) throws SQLException {
         transaction.update(

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What people did, with the state before and after; the table refuses changes. */
 public final class Audit {
@@ -34,8 +35,8 @@ public final class Audit {
         }
     }
 
-    /** Adds an entry in the transaction that does what it tells of. */
-    public static void add(Transaction transaction, UUID request, Entry entry) throws SQLException {
+    /** Adds an entry in the transaction that does what it tells of; of the organization where it is about no request. */
+    public static void add(Transaction transaction, @Nullable UUID request, Entry entry) throws SQLException {
         transaction.update(
                 "INSERT INTO audit (request_id, at, actor, action, before, after) VALUES (?, ?, ?, ?, ?::jsonb, ?::jsonb)",
                 request,

@@ -43,7 +43,8 @@ public final class Json {
         }
     }
 
-    static Map<String, String> texts(@Nullable String json) {
+    /** A map of texts; an empty one where there is none. */
+    public static Map<String, String> texts(@Nullable String json) {
         try {
             return json == null ? Map.of() : MAPPER.readValue(json, TEXTS);
         } catch (JsonProcessingException e) {

@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.bongsu.factory.approval.Approvals;
 import io.bongsu.factory.inventory.Inventory;
+import io.bongsu.factory.organization.OrganizationAsCode;
 import io.bongsu.factory.request.RequestStore;
 import io.bongsu.factory.workflow.Progress;
 import io.bongsu.factory.workflow.Workflow;
@@ -28,12 +29,14 @@ public final class VendingScheduler {
 
     private static final TaskDescriptor<Void> VEND = TaskDescriptor.of("vend");
     private static final Logger LOG = Logger.getLogger(VendingScheduler.class);
+    private static final TaskDescriptor<Void> ORGANIZE = TaskDescriptor.of("organize");
     private static final FixedDelay RECONCILE = FixedDelay.ofSeconds(10);
     private static final FixedDelay AFTER_FAILURE = FixedDelay.ofSeconds(5);
     private static final int SILENCES = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RequestStore requests;
+    private final OrganizationAsCode organization;
     private final Scheduler scheduler;
 
     /**
@@ -50,16 +53,22 @@ public final class VendingScheduler {
     public VendingScheduler(
             DataSource source,
             Workflow workflow,
+            OrganizationAsCode organization,
             RequestStore requests,
             Approvals approvals,
             Inventory inventory,
             Runnable survey,
             Settings settings) {
         this.requests = requests;
+        this.organization = organization;
         CustomTask<Void> vend = Tasks.custom(VEND)
                 .onFailureReschedule(AFTER_FAILURE)
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> next(workflow.advance(UUID.fromString(instance.getId()))));
+        CustomTask<Void> organize = Tasks.custom(ORGANIZE)
+                .onFailureReschedule(AFTER_FAILURE)
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> next(organization.advance(UUID.fromString(instance.getId()))));
         RecurringTask<Void> reconcile = Tasks.recurring("reconcile", RECONCILE).execute((instance, context) -> {
             approvals.expire();
             wakeAll();
@@ -68,7 +77,7 @@ public final class VendingScheduler {
                 .execute((instance, context) -> inventory.ensureNotOlderThan(settings.sweep()));
         RecurringTask<Void> surveys = Tasks.recurring("survey", FixedDelay.of(settings.survey()))
                 .execute((instance, context) -> survey.run());
-        this.scheduler = Scheduler.create(source, vend)
+        this.scheduler = Scheduler.create(source, vend, organize)
                 .startTasks(reconcile, sweep, surveys)
                 .threads(settings.threads())
                 .pollingInterval(settings.poll())
@@ -98,6 +107,17 @@ public final class VendingScheduler {
     /** Nothing that could go on is without its task, whatever died between a commit and its scheduling. */
     private void wakeAll() {
         requests.driven().forEach(this::schedule);
+        organization.driven().forEach(this::scheduleOrganization);
+    }
+
+    /** Has a plan of the organization applied now. */
+    public void wakeOrganization(UUID plan) {
+        scheduleOrganization(plan);
+        scheduler.triggerCheckForDueExecutions();
+    }
+
+    private void scheduleOrganization(UUID plan) {
+        scheduler.scheduleIfNotExists(ORGANIZE.instance(plan.toString()).build(), Instant.now());
     }
 
     private boolean schedule(UUID request) {
