@@ -48,7 +48,8 @@ class CrashIT {
             "organizations:MoveAccount", 2L,
             "organizations:TagResource", 1L,
             "organizations:AttachPolicy", 1L,
-            "account:PutAlternateContact", 3L);
+            "account:PutAlternateContact", 3L,
+            "budgets:CreateBudget", 1L);
 
     private static final FaultProxy.Lag LAG =
             new FaultProxy.Lag(Duration.ofSeconds(20), Duration.ofSeconds(15), Duration.ofSeconds(30));
