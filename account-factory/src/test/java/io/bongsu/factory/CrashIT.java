@@ -49,7 +49,8 @@ class CrashIT {
             "organizations:TagResource", 1L,
             "organizations:AttachPolicy", 1L,
             "sso:CreateAccountAssignment", 2L,
-            "account:PutAlternateContact", 3L);
+            "account:PutAlternateContact", 3L,
+            "budgets:CreateBudget", 1L);
 
     private static final FaultProxy.Lag LAG =
             new FaultProxy.Lag(Duration.ofSeconds(20), Duration.ofSeconds(15), Duration.ofSeconds(30));

@@ -299,7 +299,7 @@ class RestApiIT {
     }
 
     @Test
-    void heldStepIsSkippedWithSomebodyElsesConsent() {
+    void heldStepIsSkippedWithSomebodyElsesConsentAndTheGateStillDemandsIt() {
         proxy.next("organizations:AttachPolicy", Fault.accessDenied(), 1);
         String id = ask(wish(fresh())).statusCode(201).extract().path("id");
         until(id, "HELD");
@@ -311,9 +311,19 @@ class RestApiIT {
                 .statusCode(404);
         step(id, "organization-policies", "skip", Map.of("reason", "later", "approver", "lee"))
                 .statusCode(200);
-        JsonPath done = until(id, "HANDED_OVER");
-        assertThat(done.getString("steps.find { it.name == 'organization-policies' }.state"))
+        JsonPath held = until(id, "HELD");
+        assertThat(held.getString("steps.find { it.name == 'organization-policies' }.state"))
                 .isEqualTo("SKIPPED");
+        assertThat(held.getString("steps.find { it.name == 'gate' }.error_code"))
+                .isEqualTo("GATE_FAILED");
+        assertThat(organization.parent(held.getString("account_id"))).isEqualTo(organization.ou("holding"));
+        get(REQUESTS + "/" + id + "/report")
+                .statusCode(200)
+                .body("open", equalTo(false))
+                .body("failing.rule", equalTo(List.of("organization-policies-in-effect")))
+                .body("failing[0].message.ko", notNullValue());
+        get(REQUESTS + "/" + id + "/certificate").statusCode(404);
+        step(id, "gate", "skip", Map.of("reason", "later", "approver", "lee")).statusCode(409);
     }
 
     @Test
