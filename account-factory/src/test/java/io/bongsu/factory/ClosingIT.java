@@ -77,6 +77,7 @@ class ClosingIT {
         for (int i = 0; i < 6; i++) {
             all.add(closing());
         }
+        all.forEach(each -> until(each, "soak"));
         for (UUID each : all) {
             TestFactory.drive(factory, each, again -> clock.until(again.at()));
         }

@@ -44,7 +44,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 class CustomizationsIT {
 
     private static final String TEMPLATE =
-            "{\"Parameters\": {\"Team\": {\"Type\": \"String\"}}, \"Resources\": {\"T\": {\"Type\": \"AWS::SNS::Topic\"}}}";
+            "{\"Parameters\": {\"Team\": {\"Type\": \"String\"}}, \"Resources\": {\"T\": {\"Type\": \"AWS::SNS::Topic\", \"Properties\": {\"TopicName\": \"team\"}}}}";
 
     private final TestDatabase database = new TestDatabase(new PostgresServer());
     private final TestOrganization organization = TestOrganization.make(new MotoServer().url());

@@ -13,6 +13,7 @@ import io.bongsu.factory.request.RequestKind;
 import io.bongsu.factory.request.RequestState;
 import io.bongsu.factory.request.VendingRequest;
 import io.bongsu.factory.trail.TrailConsumer;
+import io.bongsu.factory.workflow.Progress;
 import io.bongsu.testing.Fault;
 import io.bongsu.testing.FaultProxy;
 import io.bongsu.testing.KafkaServer;
@@ -174,13 +175,13 @@ class DriftIT {
     @Test
     void detachedPolicyIsAttachedAgain() {
         String account = vended();
-        String policy = organization.policy("bongsu-sandbox");
+        String policy = organization.policy("bongsu-regions");
         organization.client().detachPolicy(request -> request.policyId(policy).targetId(account));
         told.send(TestTrail.record(
                 "DetachPolicy", TestTrail.MALLORY, Instant.now(), Map.of("policyId", policy, "targetId", account)));
 
         Drift drift = only(account);
-        assertThat(drift.item()).isEqualTo("policy:bongsu-sandbox");
+        assertThat(drift.item()).isEqualTo("policy:bongsu-regions");
         assertThat(drift.found()).isEqualTo("absent");
         repair(drift);
         assertThat(ended(drift).state()).isEqualTo(State.REPAIRED);
@@ -191,7 +192,7 @@ class DriftIT {
     @Test
     void policyThatNobodyExpectsIsADriftUntilItGoes() {
         String account = vended();
-        String policy = organization.policy("bongsu-workload");
+        String policy = organization.newPolicy("bongsu-workload");
         organization.client().attachPolicy(request -> request.policyId(policy).targetId(account));
         told.send(TestTrail.record(
                 "AttachPolicy", TestTrail.MALLORY, Instant.now(), Map.of("policyId", policy, "targetId", account)));
@@ -227,7 +228,7 @@ class DriftIT {
     @Test
     void changedTextOfAPolicyIsADrift() {
         factory.comparison().sweep();
-        String policy = organization.policy("bongsu-workload");
+        String policy = organization.policy("bongsu-keep-logging");
         organization
                 .client()
                 .updatePolicy(
@@ -268,15 +269,19 @@ class DriftIT {
 
     private String vended() {
         UUID id = TestFactory.ask(factory, "d" + UUID.randomUUID().toString().substring(0, 13));
-        VendingRequest request = TestFactory.drive(factory, id, again -> {});
+        VendingRequest request = TestFactory.drive(factory, id, DriftIT::wait);
         assertThat(request.state()).isEqualTo(RequestState.HANDED_OVER);
         assertThat(drifts(Objects.requireNonNull(request.accountId()))).isEmpty();
         return request.accountId();
     }
 
+    private static void wait(Progress.Again again) {
+        Pause.real().of(Duration.between(Instant.now(), again.at()));
+    }
+
     private VendingRequest repair(Drift drift) {
         UUID request = factory.governance().repair(drift, factory.accounts(), LEE);
-        return TestFactory.drive(factory, request, again -> {});
+        return TestFactory.drive(factory, request, DriftIT::wait);
     }
 
     private Drift only(String subject) {

@@ -201,8 +201,7 @@ class FaultsIT {
             living.scheduler().start();
             try {
                 Await.until("under way", () -> power.points().size() > 20);
-                power.at(1, PowerCut.When.BEFORE);
-                Await.until("the power to go", power::off);
+                power.after(0);
                 Await.until(
                         "all handed over",
                         () -> ids.stream()

@@ -156,6 +156,8 @@ class GateIT {
     @BeforeEach
     void honest() {
         judge.honest();
+        // An account has one open request at a time, and a held one is open.
+        database.execute("UPDATE request SET state = 'ABORTED' WHERE state = 'RUNNING'");
     }
 
     @AfterAll

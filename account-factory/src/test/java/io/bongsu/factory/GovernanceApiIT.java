@@ -370,7 +370,7 @@ class GovernanceApiIT {
     @Test
     void whatNoStepRepairsIsSaidSo() {
         String account = governed();
-        String policy = organization.policy("bongsu-workload");
+        String policy = organization.newPolicy("bongsu-workload");
         organization.client().attachPolicy(request -> request.policyId(policy).targetId(account));
         factory.comparison().sweep();
         String id = drift(account).getString("items[0].id");

@@ -162,7 +162,7 @@ class NetworkIT {
     void rangesNeverOverlapAndComeBack() {
         Set<String> ranges = new HashSet<>();
         for (int i = 0; i < 4; i++) {
-            UUID id = begin(blueprint, true);
+            UUID id = another();
             ranges.add(pool.take(id, List.of(Cidr.of("10.64.0.0/20")), 22)
                     .orElseThrow()
                     .toString());
@@ -172,7 +172,7 @@ class NetworkIT {
                     .isIn(ranges);
         }
         assertThat(ranges).containsExactlyInAnyOrder("10.64.0.0/22", "10.64.4.0/22", "10.64.8.0/22", "10.64.12.0/22");
-        UUID fifth = begin(blueprint, true);
+        UUID fifth = another();
         VendingRequest held = workflow.drive(workflow.engine(steps(true)), fifth);
         assertThat(held.step("vpc").orElseThrow().errorCode()).isEqualTo("CIDR_POOL_EXHAUSTED");
         assertThat(held.heldFor()).isEqualTo(Who.OPERATOR);
@@ -183,7 +183,7 @@ class NetworkIT {
                         .orElseThrow()
                         .result())
                 .containsEntry("cidr", "10.64.4.0/22");
-        UUID sixth = begin(blueprint, true);
+        UUID sixth = another();
         assertThatThrownBy(() -> database.execute(
                         "INSERT INTO cidr_allocation VALUES ('%s', '10.64.6.0/24', now())".formatted(sixth)))
                 .hasStackTraceContaining("conflicting key value violates exclusion constraint");
@@ -329,6 +329,11 @@ class NetworkIT {
 
     private UUID begin(String lines, boolean configured) {
         return workflow.begin(TestWorkflow.blueprint(lines), account, steps(configured));
+    }
+
+    /** Of an account of its own: an account has one open request at a time. */
+    private UUID another() {
+        return workflow.begin(TestWorkflow.blueprint(blueprint), TestWorkflow.freshAccount(), steps(true));
     }
 
     private List<Step> steps(boolean configured) {

@@ -87,8 +87,9 @@ class OrganizationIT {
 
         assertThat(applied.state()).as("%s", applied.message()).isEqualTo(Plan.State.APPLIED);
         assertThat(proxy.effects())
-                .containsEntry("organizations:CreateOrganizationalUnit", 6L)
-                .containsEntry("organizations:CreatePolicy", 4L)
+                .containsEntry("organizations:CreateOrganizationalUnit", 5L)
+                .containsEntry("organizations:CreatePolicy", 2L)
+                .containsEntry("organizations:UpdatePolicy", 4L)
                 .containsEntry("sso:CreateAccountAssignment", 1L);
         assertThat(code.plan(sample(), "kim").changes()).isEmpty();
         assertThat(database.texts(
@@ -114,8 +115,8 @@ class OrganizationIT {
         Plan applied = apply(code.plan(sample(), "kim"));
         assertThat(applied.state()).as("%s", applied.message()).isEqualTo(Plan.State.APPLIED);
         assertThat(proxy.effects())
-                .containsEntry("organizations:CreateOrganizationalUnit", 6L)
-                .containsEntry("organizations:CreatePolicy", 4L);
+                .containsEntry("organizations:CreateOrganizationalUnit", 5L)
+                .containsEntry("organizations:CreatePolicy", 2L);
         assertThat(code.plan(sample(), "kim").changes()).isEmpty();
     }
 
@@ -175,8 +176,9 @@ class OrganizationIT {
         Plan applied = apply(plan);
         assertThat(applied.state()).as("%s", applied.message()).isEqualTo(Plan.State.APPLIED);
         assertThat(proxy.effects())
-                .containsEntry("organizations:DeleteOrganizationalUnit", 2L)
-                .containsEntry("organizations:DeletePolicy", 2L);
+                .containsEntry("organizations:DeleteOrganizationalUnit", 3L)
+                .containsEntry("organizations:DetachPolicy", 1L)
+                .containsEntry("organizations:DeletePolicy", 4L);
     }
 
     private Plan apply(Plan plan) {

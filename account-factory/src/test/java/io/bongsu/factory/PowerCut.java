@@ -9,41 +9,32 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * Counts everything by which a process touches the world, calls of AWS and commits, and cuts all of it off at a chosen point: what a kill at
- * that instant leaves behind is what the others see.
+ * Counts everything by which a process changes the world, calls of AWS and commits, and cuts all of it off behind a chosen one: what a kill
+ * leaves behind is what the others see. A kill before an effect leaves what a kill after the effect before leaves, and reads leave nothing;
+ * so a cut behind each effect is a kill at every instant.
  */
 final class PowerCut implements FaultProxy.Line {
 
-    /** Whether the chosen effect still happens. */
-    enum When {
-        /** The effect does not happen. */
-        BEFORE,
-        /** The effect happens, and the process doesn't hear of it. */
-        AFTER
-    }
-
-    private static final Set<String> OUTSIDE = Set.of("organizations", "account", "sts");
+    /** As the number of an effect: nothing is cut. */
+    static final int NEVER = Integer.MAX_VALUE;
 
     private final List<String> points = new ArrayList<>();
-    private int at = Integer.MAX_VALUE;
-    private When when = When.BEFORE;
+    private int last = NEVER;
     private boolean off;
 
     /** Nothing is cut, and counting begins. */
     synchronized void never() {
-        at(Integer.MAX_VALUE, When.BEFORE);
+        after(NEVER);
     }
 
-    /** Cuts at this point, counted from 1, and counting begins. */
-    synchronized void at(int point, When moment) {
+    /** Cuts right behind this effect, counted from 1, and counting begins; 0 cuts before all. */
+    synchronized void after(int effect) {
         points.clear();
-        at = point;
-        when = moment;
-        off = false;
+        last = effect;
+        off = effect == 0;
     }
 
     synchronized boolean off() {
@@ -57,12 +48,7 @@ final class PowerCut implements FaultProxy.Line {
 
     @Override
     public synchronized boolean there(AwsCall call) {
-        return counts(call) ? begins(call.name()) : !off;
-    }
-
-    /** What reads inside of an account leaves nothing behind: to be killed there is to be killed after the effect before. */
-    private static boolean counts(AwsCall call) {
-        return call.mutating() || OUTSIDE.contains(call.service());
+        return call.mutating() ? begins(call.name()) : !off;
     }
 
     @Override
@@ -110,12 +96,11 @@ final class PowerCut implements FaultProxy.Line {
             return false;
         }
         points.add(what);
-        off = points.size() == at && when == When.BEFORE;
-        return !off;
+        return true;
     }
 
     private synchronized boolean ends() {
-        off |= points.size() == at && when == When.AFTER;
+        off |= points.size() == last;
         return !off;
     }
 

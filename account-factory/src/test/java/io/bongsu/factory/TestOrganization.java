@@ -68,10 +68,7 @@ final class TestOrganization implements AutoCloseable {
         client.enablePolicyType(request -> request.rootId(root).policyType(PolicyType.SERVICE_CONTROL_POLICY));
         client.enablePolicyType(request -> request.rootId(root).policyType(PolicyType.RESOURCE_CONTROL_POLICY));
         for (String policy : List.of("bongsu-stay-in-organization", "bongsu-keep-logging", "bongsu-regions")) {
-            client.createPolicy(request -> request.name(policy)
-                    .description(policy)
-                    .type(PolicyType.SERVICE_CONTROL_POLICY)
-                    .content("{\"Version\": \"2012-10-17\", \"Statement\": []}"));
+            newPolicy(client, policy);
         }
         String quarantine = ou(client, root, "quarantine");
         String deny = client.createPolicy(
@@ -187,6 +184,21 @@ final class TestOrganization implements AutoCloseable {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow()
+                .id();
+    }
+
+    /** One that nobody attached yet; its id. */
+    String newPolicy(String name) {
+        return newPolicy(client, name);
+    }
+
+    private static String newPolicy(OrganizationsClient client, String name) {
+        return client.createPolicy(request -> request.name(name)
+                        .description(name)
+                        .type(PolicyType.SERVICE_CONTROL_POLICY)
+                        .content("{\"Version\": \"2012-10-17\", \"Statement\": []}"))
+                .policy()
+                .policySummary()
                 .id();
     }
 

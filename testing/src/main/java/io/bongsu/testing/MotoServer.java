@@ -65,7 +65,6 @@ public final class MotoServer implements BeforeAllCallback, ParameterResolver {
                     .redirectErrorStream(true)
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(log.toFile());
-            builder.environment().put("MOTO_IAM_LOAD_MANAGED_POLICIES", "true");
             Process process = builder.start();
             TestEngines.endWithThisJvm(process.pid(), directory);
             long deadline = System.nanoTime() + START_LIMIT.toNanos();

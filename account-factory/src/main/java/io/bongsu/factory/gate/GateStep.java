@@ -24,7 +24,8 @@ public final class GateStep implements Step {
     /** Result: id of the report that opened the gate. */
     public static final String REPORT = "report";
 
-    private static final Duration AGAIN = Duration.ofSeconds(15);
+    /** For a judge that is away; each time the whole account is read again, which costs of AWS' quotas. */
+    private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final AccountState state;
     private final PolicyEngine judge;
