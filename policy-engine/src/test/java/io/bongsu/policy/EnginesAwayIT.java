@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the REST API says while OpenSearch and OPA are away: that, and never an empty list or a verdict. */
+/** What the REST API says while OpenSearch, OPA and PostgreSQL are away: that, and never an empty list or a verdict. */
 @QuarkusTest
-@WithTestResource(EnginesResource.WithoutOpenSearchAndOpa.class)
+@WithTestResource(EnginesResource.OnlyKafka.class)
 class EnginesAwayIT {
 
     @ParameterizedTest
