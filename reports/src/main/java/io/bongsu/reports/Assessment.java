@@ -6,6 +6,7 @@ import io.bongsu.contracts.LocalText;
 import io.bongsu.contracts.Severity;
 import io.bongsu.reports.tally.Counts;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,21 @@ public record Assessment(
         controls = List.copyOf(controls);
     }
 
-    /** Decides a control's state; pure, so that a report can be made again. */
+    /** Decides where a control stands; pure, so that a report can be made again. */
     @FunctionalInterface
     public interface Judge {
 
-        ControlState state(Control control, Counts machine);
+        /** @param machine verdicts by guardrail, in the control's order */
+        Standing standing(Control control, Map<Rule, Counts> machine);
     }
+
+    /**
+     * Where a control stands.
+     *
+     * @param state what it comes to
+     * @param why in words
+     */
+    public record Standing(ControlState state, LocalText why) {}
 
     /**
      * A standard.
@@ -81,10 +91,9 @@ public record Assessment(
      * @param chapterId for example {@code 2.6}
      * @param chapter the chapter's title
      * @param title in short
-     * @param detail what is checked; empty where nothing is written
+     * @param checkPoints what an assessor looks at; none where nothing is written
      * @param rules guardrails that answer part of it; none for one that people alone can assess
-     * @param applicable whether it applies to the organization
-     * @param reason why it doesn't, where it doesn't
+     * @param reason why it doesn't apply, where people say so
      * @param owner who answers for it; null where nobody was named
      * @param attestations what people stated, the newest first
      * @param written what people wrote into the statement of operation, by column
@@ -94,9 +103,8 @@ public record Assessment(
             String chapterId,
             LocalText chapter,
             LocalText title,
-            LocalText detail,
+            List<LocalText> checkPoints,
             List<Rule> rules,
-            boolean applicable,
             @Nullable String reason,
             @Nullable String owner,
             List<Attestation> attestations,
@@ -104,6 +112,7 @@ public record Assessment(
 
         public Control {
             requireNonNull(id, "id");
+            checkPoints = List.copyOf(checkPoints);
             rules = List.copyOf(rules);
             attestations = List.copyOf(attestations);
             written = Map.copyOf(written);
@@ -123,25 +132,25 @@ public record Assessment(
      *
      * @param statement in the person's words
      * @param method how it was checked
-     * @param result what the person found; null until it was reviewed
-     * @param state for people: where it stands
+     * @param outcome what the person found
+     * @param state for people: whether it was accepted
      * @param by who stated it
      * @param at when
      * @param reviewer who reviewed it, and is not who stated it
      * @param reviewedAt when
-     * @param due when it is to be stated again
+     * @param validUntil the last day that it counts
      * @param files the evidence
      */
     public record Attestation(
             String statement,
             LocalText method,
-            @Nullable ControlState result,
+            ControlState outcome,
             LocalText state,
             String by,
             Instant at,
             @Nullable String reviewer,
             @Nullable Instant reviewedAt,
-            @Nullable Instant due,
+            LocalDate validUntil,
             List<EvidenceFile> files) {
 
         public Attestation {

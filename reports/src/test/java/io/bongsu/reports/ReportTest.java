@@ -119,7 +119,7 @@ final class ReportTest {
                             "비고");
             assertThat(sheet.getLastRowNum()).isEqualTo(3 + 101);
             assertThat(cell(sheet, "1.1.1", 5)).isEqualTo("Y");
-            assertThat(cell(sheet, "1.1.1", 6)).contains("2026-10-02 김정보 확인", "검토 이검토");
+            assertThat(cell(sheet, "1.1.1", 6)).contains("2026-10-02 김정보 증명", "검토 이검토");
             assertThat(cell(sheet, "3.2.5", 5)).isEqualTo("N/A");
             assertThat(cell(sheet, "3.2.5", 6)).startsWith("[미선택사유] 가명정보");
             assertThat(cell(sheet, "2.6.1", 6)).contains("가드레일", "계정 7개를 점검함", "2026-11-01 09:00 (KST)");

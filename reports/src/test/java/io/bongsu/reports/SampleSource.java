@@ -12,10 +12,12 @@ import io.bongsu.reports.Assessment.Control;
 import io.bongsu.reports.Assessment.EvidenceFile;
 import io.bongsu.reports.Assessment.Rule;
 import io.bongsu.reports.Assessment.Written;
+import io.bongsu.reports.tally.Counts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,9 +62,10 @@ final class SampleSource implements ReportSource {
                 chapter,
                 text(chapters.path(chapter)),
                 text(node.path("title")),
-                new LocalText("", ""),
+                List.of(
+                        new LocalText("Is it decided by management?", "경영진이 승인하고 그 근거를 남기는가?"),
+                        new LocalText("Is it reviewed every year?", "연 1회 이상 검토하고 있는가?")),
                 own,
-                !excluded,
                 excluded ? "가명정보를 처리하지 않음 (2026-09-01 개인정보보호위원회 회의록 3호)" : null,
                 id.startsWith("1.") ? "김정보 (정보보호팀)" : null,
                 id.equals("1.1.1") || id.equals("2.5.1") ? List.of(attestation()) : List.of(),
@@ -84,12 +87,12 @@ final class SampleSource implements ReportSource {
                 "2026년 3분기 정보보호위원회에 경영진이 참석하여 보호대책을 승인함.",
                 new LocalText("Document review", "문서 검토"),
                 ControlState.MET,
-                new LocalText("Reviewed", "검토 완료"),
+                new LocalText("Accepted", "승인"),
                 "김정보",
                 Instant.parse("2026-10-02T01:00:00Z"),
                 "이검토",
                 Instant.parse("2026-10-05T01:00:00Z"),
-                Instant.parse("2027-01-02T01:00:00Z"),
+                LocalDate.of(2027, 1, 2),
                 List.of(new EvidenceFile("위원회_회의록.pdf", "ab".repeat(32), 183_204)));
     }
 
@@ -109,16 +112,19 @@ final class SampleSource implements ReportSource {
                 AS_OF,
                 new Assessment.Scope(accounts, true, null),
                 controls,
-                (control, machine) -> {
-                    if (!control.applicable()) {
-                        return ControlState.NOT_APPLICABLE;
-                    }
-                    boolean attested = !control.attestations().isEmpty();
-                    if (machine.wrong() > 0) {
-                        return attested ? ControlState.PARTLY : ControlState.NOT_MET;
-                    }
-                    return attested ? ControlState.MET : ControlState.NOT_ASSESSED;
-                });
+                (control, machine) ->
+                        new Assessment.Standing(state(control, machine), new LocalText("By rule.", "기준에 따름.")));
+    }
+
+    private static ControlState state(Control control, Map<Rule, Counts> machine) {
+        if (control.reason() != null) {
+            return ControlState.NOT_APPLICABLE;
+        }
+        boolean attested = !control.attestations().isEmpty();
+        if (machine.values().stream().anyMatch(each -> each.wrong() > 0)) {
+            return attested ? ControlState.PARTLY : ControlState.NOT_MET;
+        }
+        return attested ? ControlState.MET : ControlState.NOT_ASSESSED;
     }
 
     private static String account(int i) {

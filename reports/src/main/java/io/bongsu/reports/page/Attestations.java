@@ -20,14 +20,12 @@ final class Attestations {
                 .append(" · ")
                 .append(language.of(made.state()));
         if (made.reviewer() != null) {
-            text.append(language.of(" · 검토 ", " · reviewed by ")).append(made.reviewer());
+            text.append(language.of(" · 검토자 ", " · reviewed by ")).append(made.reviewer());
             if (made.reviewedAt() != null) {
                 text.append(' ').append(Wording.day(made.reviewedAt(), language));
             }
         }
-        if (made.due() != null) {
-            text.append(language.of(" · 다음 확인 ", " · due again ")).append(Wording.day(made.due(), language));
-        }
+        text.append(language.of(" · 유효 기간 ", " · valid until ")).append(made.validUntil());
         return text.toString();
     }
 }

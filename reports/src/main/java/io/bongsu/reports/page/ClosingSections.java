@@ -35,14 +35,14 @@ final class ClosingSections {
         List<Results.ControlResult> excluded = results.controls().stream()
                 .filter(each -> each.state() == ControlState.NOT_APPLICABLE)
                 .toList();
-        out.element("h3", "", language.of("확인 기록", "Attestations"));
+        out.element("h3", "", language.of("증명 기록", "Attestations"));
         if (attested.isEmpty()) {
-            out.element("p", "", language.of("기준 시점까지 확인 기록이 없다.", "Nobody has attested anything up to the cut-off."));
+            out.element("p", "", language.of("기준 시점까지 증명 기록이 없다.", "Nobody has attested anything up to the cut-off."));
         } else {
             out.raw("<table class=\"data\"><thead><tr>")
                     .element("th", "", language.of("통제항목", "Control"))
                     .element("th", "", language.of("결과", "Result"))
-                    .element("th", "", language.of("확인", "Attested"))
+                    .element("th", "", language.of("증명", "Attested"))
                     .raw("</tr></thead><tbody>");
             attested.forEach(each -> each.control().attestations().forEach(made -> out.raw("<tr>")
                     .element(
@@ -50,12 +50,7 @@ final class ClosingSections {
                             "",
                             each.control().id() + "  "
                                     + language.of(each.control().title()))
-                    .element(
-                            "td",
-                            "",
-                            made.result() == null
-                                    ? "–"
-                                    : language.of(made.result().label()))
+                    .element("td", "", language.of(made.outcome().label()))
                     .element("td", "", Attestations.who(made, language))
                     .raw("</tr>")));
             out.raw("</tbody></table>");
@@ -101,9 +96,9 @@ final class ClosingSections {
                             .formatted(Wording.time(assessment.asOf(), language)));
             paragraph(
                     out,
-                    "사람의 확인",
-                    "가드레일이 판정할 수 없는 것은 담당자가 방법과 증적을 남겨 확인하고, 확인하지 않은 다른 사람이 검토한다. 미충족 판정은 확인된 통제항목을 끌어내리지만, 충족 판정이 확인되지 않은 통제항목을 올리지는 않는다.");
-            paragraph(out, "한계", "이 보고서는 심사를 준비하고 돕기 위한 것이며 인증 심사를 대신하지 않는다. 가드레일이 없는 확인 사항은 담당자의 확인에만 근거한다.");
+                    "사람의 증명",
+                    "가드레일이 판정할 수 없는 것은 담당자가 방법과 증적을 남겨 증명하고, 증명하지 않은 다른 사람이 검토한다. 미충족 판정은 증명된 통제항목을 끌어내리지만, 충족 판정이 증명되지 않은 통제항목을 올리지는 않는다.");
+            paragraph(out, "한계", "이 보고서는 심사를 준비하고 돕기 위한 것이며 인증 심사를 대신하지 않는다. 가드레일이 없는 확인 사항은 담당자의 증명에만 근거한다.");
         } else {
             paragraph(
                     out,
@@ -141,10 +136,10 @@ final class ClosingSections {
             term(out, "통제항목", "ISMS-P 인증기준의 요구 사항 하나. 번호는 2023년 10월 31일 개정 기준을 따른다.");
             term(out, "가드레일", "통제항목의 일부를 기계가 판정하는 규칙. 심각도와 조치 방법을 함께 가진다.");
             term(out, "판정 불가", "근거가 부족하거나 규칙이 실행되지 않아 판정하지 못한 상태. 조치가 필요한 것으로 센다.");
-            term(out, "충족 / 부분 충족 / 미충족", "확인과 판정을 함께 본 통제항목의 상태.");
-            term(out, "미평가", "확인한 사람이 없어 충족 여부를 말할 수 없는 상태.");
+            term(out, "충족 / 부분 충족 / 미충족", "증명과 판정을 함께 본 통제항목의 상태.");
+            term(out, "미평가", "유효한 증명이 없어 충족 여부를 말할 수 없는 상태.");
             term(out, "해당 없음", "조직에 적용되지 않는 통제항목. 사유를 함께 적는다.");
-            term(out, "확인", "담당자가 통제항목의 운영을 진술하고 증적을 붙인 기록. 다른 사람이 검토해야 효력이 있다.");
+            term(out, "증명", "담당자가 통제항목의 운영을 진술하고 증적을 붙인 기록. 다른 사람이 검토해야 효력이 있다.");
             term(out, "규칙 지문", "판정을 바꿀 수 있는 모든 규칙과 매개변수의 SHA-256. 지문이 같으면 같은 규칙으로 판정한 것이다.");
             term(out, "OCSF · ASFF · OSCAL", "보안 이벤트, AWS Security Hub, 통제 평가 결과의 공개 형식. 같은 결과를 다른 도구에서 읽기 위한 것이다.");
         } else {

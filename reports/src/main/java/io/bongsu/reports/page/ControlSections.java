@@ -42,7 +42,7 @@ final class ControlSections {
 
     private String how() {
         return language.of(
-                "상태는 가드레일의 판정과 담당자의 확인을 함께 본 것이다. 가드레일이 하나라도 미충족이거나 판정 불가이면 확인이 있어도 충족이 되지 않으며, 확인이 없으면 가드레일만으로 충족이 되지 않는다.",
+                "상태는 가드레일의 판정과 담당자의 증명을 함께 본 것이다. 가드레일이 하나라도 미충족이거나 판정 불가이면 증명이 있어도 충족이 되지 않으며, 증명이 없으면 가드레일만으로 충족이 되지 않는다.",
                 "A state takes guardrails and attestations together: one failed or unjudged verdict keeps an attested control from being met, and no verdict makes a control met that nobody has attested.");
     }
 
@@ -65,7 +65,7 @@ final class ControlSections {
                 .element("th", "num", language.of("충족", "Pass"))
                 .element("th", "num", language.of("미충족", "Fail"))
                 .element("th", "num", language.of("판정 불가", "Not judged"))
-                .element("th", "", language.of("담당자", "Owner"))
+                .element("th", "after", language.of("담당자", "Owner"))
                 .raw("</tr></thead><tbody>");
         for (Results.ControlResult each : controls) {
             boolean manual = each.control().rules().isEmpty();
@@ -111,10 +111,12 @@ final class ControlSections {
                 .raw("</h3></td><td class=\"state\">");
         badge(out, result.state());
         out.raw("</td></tr></table>");
-        String detail = language.of(control.detail());
-        if (!detail.isEmpty()) {
-            out.element("p", "detail", detail);
+        if (!control.checkPoints().isEmpty()) {
+            out.raw("<ul class=\"points\">");
+            control.checkPoints().forEach(each -> out.element("li", "", language.of(each)));
+            out.raw("</ul>");
         }
+        out.element("p", "why", language.of(result.why()));
         out.element("p", "", sentence(result));
         if (!result.rules().isEmpty()) {
             rules(out, result);
@@ -137,8 +139,8 @@ final class ControlSections {
         }
         if (control.rules().isEmpty()) {
             return control.attestations().isEmpty()
-                    ? language.of("담당자가 확인하는 항목이며, 확인 기록이 없음.", "Assessed by people; nobody has attested it yet.")
-                    : language.of("담당자가 확인하는 항목임.", "Assessed by people.");
+                    ? language.of("담당자가 증명하는 항목이며, 증명 기록이 없음.", "Assessed by people; nobody has attested it yet.")
+                    : language.of("담당자가 증명하는 항목임.", "Assessed by people.");
         }
         Counts counts = result.counts();
         if (counts.judged() == 0) {

@@ -8,7 +8,7 @@ enum Section {
     SUMMARY("요약", "Summary"),
     SCOPE("범위", "Scope"),
     CONTROLS("분야별 결과", "Results by chapter"),
-    ATTESTATIONS("확인 기록과 적용 제외", "Attestations and exclusions"),
+    ATTESTATIONS("증명 기록과 적용 제외", "Attestations and exclusions"),
     METHOD("점검 방법", "Method"),
     GLOSSARY("용어", "Glossary"),
     FILES("파일 확인 방법", "How to check the files");

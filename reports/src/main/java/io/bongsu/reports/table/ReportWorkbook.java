@@ -49,7 +49,7 @@ public final class ReportWorkbook implements ReportSource.Sink, Closeable {
         this.summary = file.sheet(language.of("요약", "Summary"));
         this.controls = file.sheet(language.of("통제항목", "Controls"));
         this.accounts = file.sheet(language.of("통제항목별 계정", "Controls by account"));
-        this.attestations = file.sheet(language.of("확인 기록", "Attestations"));
+        this.attestations = file.sheet(language.of("증명 기록", "Attestations"));
         this.findings = findings();
     }
 
@@ -285,8 +285,8 @@ public final class ReportWorkbook implements ReportSource.Sink, Closeable {
                 language.of("방법", "Method"),
                 language.of("결과", "Result"),
                 language.of("상태", "State"),
-                language.of("확인자", "By"),
-                language.of("확인 시각", "At"),
+                language.of("증명자", "By"),
+                language.of("증명 시각", "At"),
                 language.of("검토자", "Reviewer"),
                 language.of("검토 시각", "Reviewed at"),
                 language.of("증적(SHA-256)", "Evidence (SHA-256)"));
@@ -298,10 +298,7 @@ public final class ReportWorkbook implements ReportSource.Sink, Closeable {
                 attestations.value(at, 1, language.of(each.control().title()));
                 Spreadsheet.text(attestations, at, 2, made.statement());
                 attestations.value(at, 3, language.of(made.method()));
-                attestations.value(
-                        at,
-                        4,
-                        made.result() == null ? "" : language.of(made.result().label()));
+                attestations.value(at, 4, language.of(made.outcome().label()));
                 attestations.value(at, 5, language.of(made.state()));
                 Spreadsheet.text(attestations, at, 6, made.by());
                 attestations.value(at, 7, Wording.time(made.at(), language));

@@ -53,7 +53,7 @@ public final class StatementDraft {
         }
         control.attestations().stream().findFirst().ifPresent(each -> parts.add(attested(each)));
         if (control.attestations().isEmpty()) {
-            parts.add("[확인] 담당자의 확인 기록이 없음. 운영 현황을 확인하여 작성 필요.");
+            parts.add("[증명] 담당자의 증명 기록이 없음. 운영 현황을 확인하여 작성 필요.");
         }
         return String.join("\n", parts);
     }
@@ -94,7 +94,7 @@ public final class StatementDraft {
     }
 
     private static String attested(Assessment.Attestation made) {
-        return "[확인] %s %s 확인(%s%s): %s"
+        return "[증명] %s %s 증명(%s%s): %s"
                 .formatted(
                         Wording.day(made.at(), Language.KO),
                         made.by(),

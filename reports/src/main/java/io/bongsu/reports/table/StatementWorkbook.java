@@ -7,6 +7,7 @@ import io.bongsu.reports.manifest.ReportFiles;
 import io.bongsu.reports.tally.Results;
 import java.io.IOException;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.VisibilityState;
@@ -107,7 +108,11 @@ public final class StatementWorkbook {
         Spreadsheet.text(
                 sheet, row, 1, control.chapterId() + " " + control.chapter().ko());
         Spreadsheet.text(sheet, row, 2, control.title().ko());
-        Spreadsheet.text(sheet, row, 3, control.detail().ko());
+        Spreadsheet.text(
+                sheet,
+                row,
+                3,
+                control.checkPoints().stream().map(each -> "· " + each.ko()).collect(Collectors.joining("\n")));
         sheet.value(row, 4, control.certification());
     }
 

@@ -1,5 +1,6 @@
 package io.bongsu.reports.tally;
 
+import io.bongsu.contracts.LocalText;
 import io.bongsu.contracts.Severity;
 import io.bongsu.reports.Assessment;
 import io.bongsu.reports.ControlState;
@@ -37,6 +38,7 @@ public record Results(
      *
      * @param control which
      * @param state what it comes to
+     * @param why in words
      * @param counts all accounts together
      * @param accounts those with a verdict, the one with most wrong first, then by id
      * @param rules counts by guardrail, in the control's order
@@ -45,6 +47,7 @@ public record Results(
     public record ControlResult(
             Assessment.Control control,
             ControlState state,
+            LocalText why,
             Counts counts,
             Map<String, Counts> accounts,
             Map<Assessment.Rule, Counts> rules,
@@ -80,8 +83,8 @@ public record Results(
             of.forEach((account, counts) -> accounts.merge(account, counts, Counts::plus));
         }
         Counts counts = rules.values().stream().reduce(Counts.NONE, Counts::plus);
-        return new ControlResult(
-                control, assessment.judge().state(control, counts), counts, worstFirst(accounts), rules, worst);
+        Assessment.Standing standing = assessment.judge().standing(control, rules);
+        return new ControlResult(control, standing.state(), standing.why(), counts, worstFirst(accounts), rules, worst);
     }
 
     private static Map<String, Counts> worstFirst(Map<String, Counts> accounts) {
