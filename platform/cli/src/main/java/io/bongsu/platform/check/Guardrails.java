@@ -76,7 +76,9 @@ record Guardrails(String pack, String version, List<Guardrail> all) {
             }
             JsonNode custom = found.path("annotations").path("custom");
             if (custom.path("trigger").asText().equals("configuration")) {
-                guardrails.add(guardrail(packs, found,
+                guardrails.add(guardrail(
+                        packs,
+                        found,
                         parameters.get(id) instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode(),
                         uses));
             }
@@ -129,7 +131,13 @@ record Guardrails(String pack, String version, List<Guardrail> all) {
                 parameters,
                 controls,
                 annotations.path("related_resources").path(0).path("ref").asText(""),
-                rego(packs, packs.resolve("rules").resolve(path.path(3).path("value").asText()).resolve(custom.path("id").asText()).resolve("rule.rego"), new HashSet<>()));
+                rego(
+                        packs,
+                        packs.resolve("rules")
+                                .resolve(path.path(3).path("value").asText())
+                                .resolve(custom.path("id").asText())
+                                .resolve("rule.rego"),
+                        new HashSet<>()));
     }
 
     private static String rego(Path packs, Path file, Set<Path> read) {

@@ -93,7 +93,7 @@ final class Items {
             resource.set("tags", tags);
         }
         if (tree.has("arn")) {
-            scope.notes().at("arn");
+            scope.notes().at(".arn");
             resource.set("arn", Expression.evaluate(tree.get("arn"), scope));
         }
         resource.setAll(members(tree, scope));
@@ -128,7 +128,10 @@ final class Items {
         for (Mapping mapping : mappings.all()) {
             mapping.parts().forEach((type, by) -> {
                 for (PlannedResource part : world.ofType(type)) {
-                    if (part.deleted() || part.values().path(by).isNull() || !taken.add(part.address())) {
+                    if (part.deleted()
+                            || part.values().path(by).isNull()
+                            || world.undecided(part)
+                            || !taken.add(part.address())) {
                         continue;
                     }
                     if (mapping.shared()) {

@@ -29,6 +29,7 @@ final class Joined {
                 case MAYBE -> {
                     if (!candidate.deleted()) {
                         scope.notes().unknown(candidate, by);
+                        scope.world().leaveUndecided(candidate);
                         perhaps = true;
                     }
                 }

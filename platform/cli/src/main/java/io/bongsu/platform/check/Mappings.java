@@ -73,7 +73,8 @@ final class Mappings {
     boolean knows(String terraform) {
         return byType.containsKey(terraform)
                 || byType.values().stream()
-.anyMatch(each -> each.parts().containsKey(terraform) || each.wholes().contains(terraform));
+                        .anyMatch(each -> each.parts().containsKey(terraform)
+                                || each.wholes().contains(terraform));
     }
 
     private static Mapping mapping(Path file, String terraform) throws IOException {

@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
 /** Judges a plan: makes resources of it, asks OPA, and says what can't be told. */
 public final class PlanCheck {
 
+    private static final LocalText SECRET = new LocalText(
+            "The reasons are not shown, because the plan marks what was judged as sensitive.",
+            "계획에서 민감 정보로 표시한 값을 판정하였으므로 사유를 표시하지 않음.");
+
     private final Path opaHome;
     private final Path packs;
     private final Clock clock;
@@ -195,7 +199,7 @@ public final class PlanCheck {
                 of.item().addresses(),
                 of.item().type(),
                 status,
-                secret ? of.rule().title() : message,
+                secret ? SECRET : message,
                 secret ? JsonNodeFactory.instance.objectNode() : evidence,
                 unknown);
     }

@@ -3,6 +3,7 @@ package io.bongsu.platform.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,8 @@ final class PlannedWorld {
     private final Map<String, List<PlannedResource>> byType;
     private final References references;
     /** By {@link #key}: the part that makes a resource outside the plan known. */
+    private final Set<String> undecided = new HashSet<>();
+
     private final Map<String, PlannedResource> strangers = new HashMap<>();
 
     /** Whether one resource's attribute names another resource. */
@@ -34,6 +37,15 @@ final class PlannedWorld {
 
     List<PlannedResource> ofType(String type) {
         return byType.getOrDefault(type, List.of());
+    }
+
+    /** A part that may belong to a resource of this plan; it can't be told which. */
+    void leaveUndecided(PlannedResource part) {
+        undecided.add(key(part));
+    }
+
+    boolean undecided(PlannedResource part) {
+        return undecided.contains(key(part));
     }
 
     References references() {

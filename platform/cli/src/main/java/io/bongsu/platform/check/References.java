@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 /**
  * Which planned resource an attribute refers to while its value is not known: follows the configuration's references through variables
  * and outputs of modules. Locals are not in a plan, so what comes through one stays open.
+ *
+ * <p>A plan says what an expression refers to, not how. Where one block follows another by {@code each.key} or {@code count.index} and
+ * nothing else, the same key is taken to mean the same instance.
  */
 final class References {
 
@@ -65,6 +68,7 @@ final class References {
         private final Set<PlannedResource> found = new LinkedHashSet<>();
         private final Set<String> seen = new HashSet<>();
         private boolean whole = true;
+        private boolean following = true;
 
         private Walk(PlannedResource from) {
             this.from = from;
@@ -81,11 +85,25 @@ final class References {
                 expression.forEach(each -> expression(each, module, steps + 1));
                 return;
             }
-            for (JsonNode reference : references) {
-                if (seen.add(module + " " + reference.asText())) {
-                    reference(reference.asText(), module, steps + 1);
+            List<String> texts = new ArrayList<>();
+            references.forEach(reference -> texts.add(reference.asText()));
+            following &= texts.stream()
+                    .noneMatch(text -> text.startsWith("local.") || (text.startsWith("var.") && texts.size() > 2));
+            for (String text : oneChain(texts) ? texts.subList(0, 1) : texts) {
+                if (seen.add(module + " " + text)) {
+                    reference(text, module, steps + 1);
                 }
             }
+        }
+
+        /** A plan lists {@code a.b["c"].id} with what it begins with, {@code a.b["c"]} and {@code a.b}; only the longest counts. */
+        private boolean oneChain(List<String> texts) {
+            for (int i = 1; i < texts.size(); i++) {
+                if (!texts.get(i - 1).startsWith(texts.get(i))) {
+                    return false;
+                }
+            }
+            return !texts.isEmpty();
         }
 
         private void reference(String reference, List<String> module, int steps) {
@@ -150,7 +168,7 @@ final class References {
 
         /** Of several instances of one resource, the one with the same key: that is how one for_each follows another. */
         Set<PlannedResource> sharpened() {
-            if (found.size() < 2 || from.index().isMissingNode()) {
+            if (found.size() < 2 || from.index().isMissingNode() || !following) {
                 return found;
             }
             Set<PlannedResource> same = found.stream()

@@ -55,7 +55,7 @@ final class CheckText {
             line("");
             line("%s  %s  %s".formatted(color(color, label), rule.id(), color(DIM, severity(rule))));
             for (Judged each : verdicts) {
-                line(INDENT + each.addresses().getFirst());
+                addresses(each).forEach(address -> line(INDENT + address));
                 line(INDENT + INDENT + one(each.message()));
                 unknown(each);
             }
@@ -64,6 +64,13 @@ final class CheckText {
                 line(INDENT + color(DIM, say("Controls: ", "통제항목: ") + String.join(", ", rule.controls())));
             }
         });
+    }
+
+    /** What was judged is an account's part of many resources, or one resource that the first address names. */
+    private static List<String> addresses(Judged judged) {
+        return judged.type().equals("AWS::::Account")
+                ? judged.addresses().stream().limit(NAMED).toList()
+                : List.of(judged.addresses().getFirst());
     }
 
     private void unknown(Judged judged) {

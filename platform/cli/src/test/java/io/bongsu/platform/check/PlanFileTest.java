@@ -65,7 +65,9 @@ final class PlanFileTest {
         Path file = Files.writeString(
                 directory.resolve("plan.json"), "{\"format_version\": \"1.2\", \"variables\": " + "[".repeat(100_000));
 
-        assertThatThrownBy(() -> PlanFile.read(file)).isInstanceOf(CheckException.class).hasMessageContaining("depth");
+        assertThatThrownBy(() -> PlanFile.read(file))
+                .isInstanceOf(CheckException.class)
+                .hasMessageContaining("depth");
     }
 
     @Test
@@ -77,7 +79,8 @@ final class PlanFileTest {
 
     @Test
     void anEmptyPlanHasNothing() throws IOException {
-        Path file = Files.writeString(directory.resolve("plan.json"), "{\"format_version\": \"1.2\", \"complete\": true}");
+        Path file =
+                Files.writeString(directory.resolve("plan.json"), "{\"format_version\": \"1.2\", \"complete\": true}");
 
         assertThat(PlanFile.read(file).resources()).isEmpty();
     }
