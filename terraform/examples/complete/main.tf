@@ -102,10 +102,11 @@ module "organization_trail" {
   source    = "../../modules/organization-trail"
   providers = { aws = aws.management }
 
-  bucket_name              = module.log_archive.buckets["logs"].name
-  kms_key_arn              = module.log_archive.kms_key_arn
-  data_events              = var.data_events
-  forward_to_event_bus_arn = aws_cloudwatch_event_bus.organization_changes.arn
+  bucket_name = module.log_archive.buckets["logs"].name
+  kms_key_arn = module.log_archive.kms_key_arn
+  data_events = var.data_events
+  # By coalesce, Terraform knows before the bus is there that this will not be null.
+  forward_to_event_bus_arn = coalesce(aws_cloudwatch_event_bus.organization_changes.arn)
   insights                 = ["ApiCallRateInsight", "ApiErrorRateInsight"]
 }
 

@@ -1,6 +1,7 @@
 output "cluster_arn" {
   description = "ARN of the cluster, for the role modules."
-  value       = local.provisioned ? aws_msk_cluster.this[0].arn : aws_msk_serverless_cluster.this[0].arn
+  # By coalesce, Terraform knows before the cluster is there that this will not be null: the role modules count their statements by it.
+  value = coalesce(local.provisioned ? aws_msk_cluster.this[0].arn : aws_msk_serverless_cluster.this[0].arn)
 }
 
 output "cluster_name" {

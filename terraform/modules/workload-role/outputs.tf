@@ -1,6 +1,8 @@
 output "arn" {
   description = "The role's ARN."
-  value       = aws_iam_role.this.arn
+  # Put together, so that policies that name the role can be read, and judged, before it is there.
+  value      = "arn:${data.aws_partition.this.partition}:iam::${local.account}:role/${var.name}"
+  depends_on = [aws_iam_role.this]
 }
 
 output "name" {

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.ZoneId;
 
 /** Settings of the policy engine. An unknown key under {@code policy-engine} stops the start. */
 @ConfigMapping(prefix = "policy-engine")
@@ -25,6 +26,10 @@ public interface PolicyEngineConfig {
     Streams streams();
 
     Indexing indexing();
+
+    Attestation attestation();
+
+    Evidence evidence();
 
     /** How OPA is asked. */
     interface Judging {
@@ -84,5 +89,25 @@ public interface PolicyEngineConfig {
         /** Milliseconds before OpenSearch, once it could not take documents, is tried again. */
         @WithDefault("1000")
         @Min(50) @Max(300_000) int retryMillis();
+    }
+
+    /** What people attest. */
+    interface Attestation {
+
+        /** Time zone whose days due dates and ends mean. */
+        @WithDefault("Asia/Seoul")
+        ZoneId zone();
+
+        /** How many days before its end an attestation is asked for again. */
+        @WithDefault("30")
+        @Min(0) @Max(366) int remindDays();
+    }
+
+    /** Files that prove what people attest. */
+    interface Evidence {
+
+        /** Bytes of one file, at most. */
+        @WithDefault("10485760")
+        @Min(1024) @Max(15_728_640) long maxBytes();
     }
 }

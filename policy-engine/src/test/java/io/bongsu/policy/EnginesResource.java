@@ -6,6 +6,7 @@ import io.bongsu.platform.engines.Ports;
 import io.bongsu.testing.KafkaServer;
 import io.bongsu.testing.OpaServer;
 import io.bongsu.testing.OpenSearchServer;
+import io.bongsu.testing.PostgresServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +21,8 @@ public class EnginesResource implements QuarkusTestResourceLifecycleManager {
     /** Not a secret: it opens nothing but the application under test. */
     static final String TOKEN = "test-token-of-at-least-thirty-two-characters";
 
-    /** Those of an application that finds neither OpenSearch nor OPA: nobody answers at their ports. */
-    public static final class WithoutOpenSearchAndOpa extends EnginesResource {
+    /** Those of an application that finds neither OpenSearch, OPA nor PostgreSQL: nobody answers at their ports. */
+    public static final class OnlyKafka extends EnginesResource {
 
         @Override
         public Map<String, String> start() {
@@ -30,6 +31,10 @@ public class EnginesResource implements QuarkusTestResourceLifecycleManager {
                     "bongsu.opensearch.url", "http://127.0.0.1:" + Ports.free(1).getFirst());
             settings.put(
                     "policy-engine.opa-url", "http://127.0.0.1:" + Ports.free(1).getFirst());
+            settings.put(
+                    "quarkus.datasource.jdbc.url",
+                    "jdbc:postgresql://127.0.0.1:%d/bongsu"
+                            .formatted(Ports.free(1).getFirst()));
             return settings;
         }
     }
@@ -54,6 +59,10 @@ public class EnginesResource implements QuarkusTestResourceLifecycleManager {
                             directory.resolve("state"))
                     .settings());
             settings.put("bongsu.security.token-file", token.toString());
+            PostgresServer postgres = new PostgresServer();
+            settings.put("quarkus.datasource.jdbc.url", postgres.freshDatabase());
+            settings.put("quarkus.datasource.username", postgres.user());
+            settings.put("quarkus.datasource.password", postgres.password());
             settings.put("quarkus.http.test-port", "0");
             // The build's own bongsu.* system properties are no settings of a service.
             settings.put("smallrye.config.mapping.validate-unknown", "false");

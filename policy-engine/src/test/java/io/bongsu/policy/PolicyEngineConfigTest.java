@@ -10,6 +10,7 @@ import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,9 @@ class PolicyEngineConfigTest {
         assertThat(config.indexing().bulkRecords()).isEqualTo(2000);
         assertThat(config.indexing().bulkBytes()).isEqualTo(5 << 20);
         assertThat(config.indexing().retryMillis()).isEqualTo(1000);
+        assertThat(config.attestation().zone()).isEqualTo(ZoneId.of("Asia/Seoul"));
+        assertThat(config.attestation().remindDays()).isEqualTo(30);
+        assertThat(config.evidence().maxBytes()).isEqualTo(10 << 20);
     }
 
     @Test
@@ -61,7 +65,10 @@ class PolicyEngineConfigTest {
                 Map.entry("policy-engine.streams.standby-replicas", "1"),
                 Map.entry("policy-engine.indexing.bulk-records", "11"),
                 Map.entry("policy-engine.indexing.bulk-bytes", "120000"),
-                Map.entry("policy-engine.indexing.retry-millis", "130")));
+                Map.entry("policy-engine.indexing.retry-millis", "130"),
+                Map.entry("policy-engine.attestation.zone", "Europe/Berlin"),
+                Map.entry("policy-engine.attestation.remind-days", "14"),
+                Map.entry("policy-engine.evidence.max-bytes", "2048")));
 
         assertThat(config.judging().batchSize()).isEqualTo(2);
         assertThat(config.judging().inFlight()).isEqualTo(3);
@@ -75,6 +82,9 @@ class PolicyEngineConfigTest {
         assertThat(config.indexing().bulkRecords()).isEqualTo(11);
         assertThat(config.indexing().bulkBytes()).isEqualTo(120_000);
         assertThat(config.indexing().retryMillis()).isEqualTo(130);
+        assertThat(config.attestation().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(config.attestation().remindDays()).isEqualTo(14);
+        assertThat(config.evidence().maxBytes()).isEqualTo(2048);
     }
 
     @ParameterizedTest
@@ -90,7 +100,9 @@ class PolicyEngineConfigTest {
         "streams.standby-replicas, -1, 4",
         "indexing.bulk-records, 0, 20001",
         "indexing.bulk-bytes, 65535, 52428801",
-        "indexing.retry-millis, 49, 300001"
+        "indexing.retry-millis, 49, 300001",
+        "attestation.remind-days, -1, 367",
+        "evidence.max-bytes, 1023, 15728641"
     })
     void valuesOutOfBoundsAreRefused(String key, String tooSmall, String tooLarge) {
         for (String value : List.of(tooSmall, tooLarge, "many")) {

@@ -25,7 +25,7 @@ public final class CatalogueReader {
 
     private static final int MAX_FILE_BYTES = 4 << 20;
     private static final Set<String> PACK =
-            Set.of("id", "version", "kind", "title", "source", "description", "chapters", "controls");
+            Set.of("id", "version", "kind", "title", "source", "description", "size", "areas", "chapters", "controls");
     private static final Set<String> CONTROL = Set.of("id", "chapter", "title", "rules", "assessment");
     private static final Set<String> CONTROL_RULE = Set.of("id", "parameters", "reason");
 
@@ -87,10 +87,11 @@ public final class CatalogueReader {
             throw yaml.wrong("has version: %s; expected three numbers, as in 1.0.0".formatted(yaml.text("version")));
         }
         LocalText title = yaml.localText("title");
+        ControlTexts texts = ControlTexts.of(yaml);
         List<Pack.Control> controls = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (YamlFile each : yaml.objects("controls")) {
-            Pack.Control control = control(each.only(CONTROL), yaml);
+            Pack.Control control = control(each.only(CONTROL), yaml, texts);
             if (!seen.add(control.id())) {
                 throw each.wrong("has id: %s a second time; expected every control once".formatted(control.id()));
             }
@@ -110,7 +111,7 @@ public final class CatalogueReader {
         };
     }
 
-    private static Pack.Control control(YamlFile yaml, YamlFile pack) {
+    private static Pack.Control control(YamlFile yaml, YamlFile pack, ControlTexts texts) {
         List<String> rules =
                 yaml.objects("rules").stream().map(rule -> rule.text("id")).toList();
         boolean manual = yaml.has("assessment");
@@ -124,7 +125,10 @@ public final class CatalogueReader {
         if (new HashSet<>(rules).size() != rules.size()) {
             throw yaml.wrong("(control %s) names a rule twice: %s".formatted(yaml.text("id"), rules));
         }
-        return new Pack.Control(yaml.text("id"), chapter(yaml, pack), yaml.localText("title"), manual, rules);
+        LocalText chapter = chapter(yaml, pack);
+        String id = yaml.text("id");
+        return new Pack.Control(
+                id, texts.area(id, chapter), chapter, yaml.localText("title"), manual, rules, texts.checkPoints(id));
     }
 
     /** Written out as {en, ko}, or as the key of the pack's list of chapters. */
@@ -173,7 +177,7 @@ public final class CatalogueReader {
         }
     }
 
-    private static String content(Path file) {
+    static String content(Path file) {
         try {
             if (Files.size(file) > MAX_FILE_BYTES) {
                 throw new CatalogueException(

@@ -123,6 +123,52 @@ public final class FindingStore {
         return counts("cloud.account.uid");
     }
 
+    /** Open findings of these guardrails by guardrail and account; a guardrail without a finding is not in it. */
+    public Map<String, Map<String, Counts>> countsByRuleAndAccount(List<String> rules) {
+        Map<String, Map<String, Map<VerdictStatus, Long>>> counts = new TreeMap<>();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("size", 0);
+        Map<FindingFilter.Field, List<String>> terms =
+                Map.of(FindingFilter.Field.STATE, List.of("open"), FindingFilter.Field.RULE, rules);
+        body.set("query", query(new FindingFilter(List.of(), List.of(), terms, null)));
+        // Paged, because guardrails times accounts times statuses of a large organization are more than one answer may
+        // hold.
+        ObjectNode groups = body.putObject("aggs").putObject("groups").putObject("composite");
+        groups.put("size", MAX_BUCKETS);
+        ArrayNode sources = groups.putArray("sources");
+        for (String field : List.of("unmapped.rule", "cloud.account.uid", "unmapped.status")) {
+            sources.addObject()
+                    .putObject(field.replace('.', '_'))
+                    .putObject("terms")
+                    .put("field", field)
+                    .put("missing_bucket", true);
+        }
+        JsonNode page;
+        do {
+            page = search(indices.findings(), body).path("aggregations").path("groups");
+            for (JsonNode bucket : page.path("buckets")) {
+                JsonNode key = bucket.path("key");
+                counts.computeIfAbsent(key.path("unmapped_rule").asText(), unused -> new TreeMap<>())
+                        .computeIfAbsent(
+                                key.path("cloud_account_uid").asText(""), unused -> new EnumMap<>(VerdictStatus.class))
+                        .put(
+                                VerdictStatus.valueOf(
+                                        key.path("unmapped_status").asText()),
+                                bucket.path("doc_count").asLong());
+            }
+            if (page.has("after_key")) {
+                groups.set("after", page.get("after_key"));
+            }
+        } while (page.path("buckets").size() == MAX_BUCKETS);
+        Map<String, Map<String, Counts>> result = new TreeMap<>();
+        counts.forEach((rule, accounts) -> {
+            Map<String, Counts> byAccount = new TreeMap<>();
+            accounts.forEach((account, byStatus) -> byAccount.put(account, new Counts(byStatus)));
+            result.put(rule, byAccount);
+        });
+        return result;
+    }
+
     /** Open findings by severity. */
     public Map<Severity, Counts> countsBySeverity() {
         Map<Severity, Counts> counts = new EnumMap<>(Severity.class);

@@ -3,6 +3,7 @@ package io.bongsu.policy.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bongsu.contracts.LocalText;
 import io.bongsu.contracts.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,6 +112,51 @@ class CatalogueReaderTest {
     }
 
     @Test
+    void aStandardOfKnownSizeNeedsEveryControlAndItsCheckPoints() throws IOException {
+        String sized = PACK.replace("kind: standard", "kind: standard\nsize: 2");
+        String points = "[{en: a, ko: 가}, {en: b, ko: 나}]";
+        String texts = "\"1.1\": %s\n\"1.2\": %s".formatted(points, points);
+        write("packs/demo/pack.yaml", sized);
+        write("packs/demo/texts/1.yaml", texts);
+        assertThat(catalogue(RULE)
+                        .pack("demo")
+                        .orElseThrow()
+                        .control("1.2")
+                        .orElseThrow()
+                        .checkPoints())
+                .containsExactly(new LocalText("a", "가"), new LocalText("b", "나"));
+
+        assertPackRefused(sized.replace("size: 2", "size: 3"), "has 2 controls; expected 3");
+        assertTextsRefused(
+                texts.replace("\"1.2\"", "\"1.3\""), "1.yaml", "has the key '1.3'; expected only [1.1, 1.2]");
+        assertTextsRefused(texts.replace("ko: 가", "ko: a"), "1.yaml", "texts.1.1[0] has ko: a; expected Korean");
+        assertTextsRefused(texts.replace("en: a", "en: 가"), "1.yaml", "has en: 가; expected English");
+        assertTextsRefused(texts.replace(", ko: 나", ""), "1.yaml", "has ko: null; expected text");
+        assertTextsRefused(
+                texts.replace("[{en: a, ko: 가}, ", "["), "1.yaml", "has 1 check points of 1.1; expected 2 to 4");
+        assertTextsRefused(
+                texts.replace("{en: b, ko: 나}", "{en: a, ko: 가}"), "1.yaml", "says a check point of 1.1 twice");
+        assertTextsRefused("\"1.1\": " + points, "pack.yaml", "has no check points for the controls [1.2]");
+        assertTextsRefused(texts + "\n\"1.2\": " + points, "1.yaml", "is no YAML");
+    }
+
+    @Test
+    void all101ControlsOfIsmsPHaveTheirTexts() {
+        Pack pack = CatalogueReader.read(Path.of(System.getProperty("bongsu.root", ".."), "compliance-packs"))
+                .pack("isms-p")
+                .orElseThrow();
+
+        assertThat(pack.controls()).hasSize(101).extracting(Pack.Control::id).doesNotHaveDuplicates();
+        assertThat(pack.controls())
+                .allSatisfy(control -> assertThat(control.checkPoints()).hasSizeBetween(2, 4));
+        assertThat(pack.controls()).extracting(Pack.Control::areaId).containsOnly("1", "2", "3");
+        assertThat(pack.controls())
+                .extracting(Pack.Control::chapterId)
+                .contains("2.10")
+                .hasSize(101);
+    }
+
+    @Test
     void standardsComeBeforeBaselines() throws IOException {
         write("packs/a/pack.yaml", PACK.replace("id: demo", "id: a").replace("kind: standard", "kind: baseline"));
         write("packs/demo/pack.yaml", PACK);
@@ -148,6 +194,15 @@ class CatalogueReaderTest {
                 .isInstanceOf(CatalogueException.class)
                 .hasMessageContaining(message)
                 .hasMessageContaining(".yaml");
+    }
+
+    private void assertTextsRefused(String texts, String file, String message) throws IOException {
+        write("packs/demo/pack.yaml", PACK.replace("kind: standard", "kind: standard\nsize: 2"));
+        write("packs/demo/texts/1.yaml", texts);
+        assertThatThrownBy(() -> catalogue(RULE))
+                .isInstanceOf(CatalogueException.class)
+                .hasMessageContaining(file + ": ")
+                .hasMessageContaining(message);
     }
 
     private Catalogue catalogue(String rule) throws IOException {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             IngestCommand.class,
             FindingsCommand.class,
+            CheckCommand.class,
             AccountCommand.class,
             DashboardsCommand.class,
             DoctorCommand.class,

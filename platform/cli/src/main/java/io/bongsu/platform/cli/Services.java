@@ -157,10 +157,12 @@ record Services(Installation installation, PortPlan ports, Factory factory) {
                         "POLICY_ENGINE_PACKS_DIRECTORY",
                         readable(installation, "compliance-packs").toString());
                 environment.put("POLICY_ENGINE_STATE_DIRECTORY", home.toString());
+                environment.putAll(database());
             }
             case Parts.ACCOUNT_FACTORY -> {
                 environment.putAll(factory.aws());
                 environment.putAll(factorySettings(home));
+                environment.putAll(database());
             }
             default -> {
                 environment.put("CONSOLE_POLICY_ENGINE_URL", address(Parts.POLICY_ENGINE));
@@ -176,8 +178,24 @@ record Services(Installation installation, PortPlan ports, Factory factory) {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private Map<String, String> factorySettings(Path home) {
+    /** Each service has a schema of its own in it. */
+    private Map<String, String> database() {
         PostgresEngine postgres = PostgresEngine.in(installation.data(), ports.postgres());
+        try {
+            return Map.of(
+                    "QUARKUS_DATASOURCE_JDBC_URL",
+                    postgres.address(),
+                    "QUARKUS_DATASOURCE_USERNAME",
+                    postgres.user(),
+                    "QUARKUS_DATASOURCE_PASSWORD",
+                    Files.readString(postgres.passwordFile()).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "PostgreSQL's password can't be read from %s".formatted(postgres.passwordFile()), e);
+        }
+    }
+
+    private Map<String, String> factorySettings(Path home) {
         Path settings = home.resolve("account-factory.properties");
         try {
             Files.copy(factory.settings(), settings, StandardCopyOption.REPLACE_EXISTING);
@@ -185,12 +203,6 @@ record Services(Installation installation, PortPlan ports, Factory factory) {
             return Map.of(
                     "QUARKUS_CONFIG_LOCATIONS",
                     settings.toUri().toString(),
-                    "QUARKUS_DATASOURCE_JDBC_URL",
-                    postgres.address(),
-                    "QUARKUS_DATASOURCE_USERNAME",
-                    postgres.user(),
-                    "QUARKUS_DATASOURCE_PASSWORD",
-                    Files.readString(postgres.passwordFile()).strip(),
                     "ACCOUNT_FACTORY_BLUEPRINTS_DIRECTORY",
                     readable(installation, "account-factory/blueprints").toString(),
                     "ACCOUNT_FACTORY_POLICY_ENGINE_URL",

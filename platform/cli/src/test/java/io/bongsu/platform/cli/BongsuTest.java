@@ -36,6 +36,7 @@ class BongsuTest {
                         "status",
                         "ingest",
                         "findings",
+                        "check",
                         "dashboards",
                         "account",
                         "doctor",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bongsu.policy.attestation;
+
+import org.jspecify.annotations.NullMarked;

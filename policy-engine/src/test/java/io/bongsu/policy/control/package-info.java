@@ -1,0 +1,4 @@
+@NullMarked
+package io.bongsu.policy.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The report as pages: HTML, then PDF. */
+@NullMarked
+package io.bongsu.reports.page;
+
+import org.jspecify.annotations.NullMarked;

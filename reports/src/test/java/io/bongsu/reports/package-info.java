@@ -1,0 +1,4 @@
+@NullMarked
+package io.bongsu.reports;
+
+import org.jspecify.annotations.NullMarked;
