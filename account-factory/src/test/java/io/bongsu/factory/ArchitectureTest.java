@@ -25,8 +25,7 @@ class ArchitectureTest {
         "io.bongsu.factory.quota..",
         "io.bongsu.factory.workflow..",
         "io.bongsu.factory.approval..",
-        "io.bongsu.factory.intake..",
-        "io.bongsu.factory.database.."
+        "io.bongsu.factory.intake.."
     };
 
     @ArchTest
@@ -44,7 +43,6 @@ class ArchitectureTest {
                     "software.amazon..",
                     "com.github.kagkarlsson..",
                     "org.eclipse.microprofile..",
-                    "io.bongsu.kit..",
                     "io.bongsu.factory.aws..",
                     "io.bongsu.factory.steps..",
                     "io.bongsu.factory.handover..",

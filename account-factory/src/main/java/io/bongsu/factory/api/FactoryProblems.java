@@ -1,7 +1,6 @@
 package io.bongsu.factory.api;
 
 import io.bongsu.factory.approval.NotAllowedException;
-import io.bongsu.factory.database.DatabaseException;
 import io.bongsu.factory.intake.PreflightException;
 import io.bongsu.factory.intake.RefusedException;
 import io.bongsu.factory.organization.DeclarationException;
@@ -9,6 +8,7 @@ import io.bongsu.factory.organization.OrganizationAwayException;
 import io.bongsu.factory.workflow.NotNowException;
 import io.bongsu.kit.Problem;
 import io.bongsu.kit.ProblemException;
+import io.bongsu.kit.database.DatabaseException;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 

@@ -1,7 +1,7 @@
 package io.bongsu.factory.api;
 
 import io.bongsu.factory.AccountFactory;
-import io.bongsu.factory.database.DatabaseException;
+import io.bongsu.kit.database.DatabaseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;

@@ -1,8 +1,6 @@
 package io.bongsu.factory.approval;
 
 import io.bongsu.factory.approval.ApprovalPolicy.Subject;
-import io.bongsu.factory.database.Database;
-import io.bongsu.factory.database.Transaction;
 import io.bongsu.factory.request.Actor;
 import io.bongsu.factory.request.Audit;
 import io.bongsu.factory.request.Journal;
@@ -13,6 +11,8 @@ import io.bongsu.factory.request.RequestState;
 import io.bongsu.factory.request.RequestStore;
 import io.bongsu.factory.request.VendingRequest;
 import io.bongsu.factory.workflow.NotNowException;
+import io.bongsu.kit.database.Database;
+import io.bongsu.kit.database.Transaction;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

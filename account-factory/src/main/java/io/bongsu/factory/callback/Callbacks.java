@@ -1,7 +1,7 @@
 package io.bongsu.factory.callback;
 
 import io.bongsu.factory.callback.Callback.State;
-import io.bongsu.factory.database.Database;
+import io.bongsu.kit.database.Database;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

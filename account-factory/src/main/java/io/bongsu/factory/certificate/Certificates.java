@@ -2,9 +2,9 @@ package io.bongsu.factory.certificate;
 
 import io.bongsu.contracts.certificate.CanonicalJson;
 import io.bongsu.contracts.certificate.CertificateForm;
-import io.bongsu.factory.database.Database;
 import io.bongsu.factory.gate.GateReport;
 import io.bongsu.factory.request.VendingRequest;
+import io.bongsu.kit.database.Database;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;

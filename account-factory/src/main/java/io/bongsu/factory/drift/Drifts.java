@@ -1,9 +1,7 @@
 package io.bongsu.factory.drift;
 
-import static io.bongsu.factory.database.Transaction.instant;
+import static io.bongsu.kit.database.Transaction.instant;
 
-import io.bongsu.factory.database.Database;
-import io.bongsu.factory.database.Transaction;
 import io.bongsu.factory.drift.Drift.Source;
 import io.bongsu.factory.drift.Drift.State;
 import io.bongsu.factory.request.Actor;
@@ -11,6 +9,8 @@ import io.bongsu.factory.request.Audit;
 import io.bongsu.factory.request.JournalEntry;
 import io.bongsu.factory.request.VendingRequest;
 import io.bongsu.factory.workflow.NotNowException;
+import io.bongsu.kit.database.Database;
+import io.bongsu.kit.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package io.bongsu.factory.drift;
 
-import io.bongsu.factory.database.Database;
-import io.bongsu.factory.database.Transaction;
 import io.bongsu.factory.request.RequestKind;
 import io.bongsu.factory.request.RequestState;
 import io.bongsu.factory.request.StepState;
 import io.bongsu.factory.request.VendingRequest;
 import io.bongsu.factory.workflow.Aftermath;
 import io.bongsu.factory.workflow.Step;
+import io.bongsu.kit.database.Database;
+import io.bongsu.kit.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

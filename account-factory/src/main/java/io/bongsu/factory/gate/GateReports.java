@@ -1,7 +1,7 @@
 package io.bongsu.factory.gate;
 
-import io.bongsu.factory.database.Database;
 import io.bongsu.factory.request.Json;
+import io.bongsu.kit.database.Database;
 import java.util.Optional;
 import java.util.UUID;
 

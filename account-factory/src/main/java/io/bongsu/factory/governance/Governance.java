@@ -2,7 +2,6 @@ package io.bongsu.factory.governance;
 
 import io.bongsu.factory.approval.Approvals;
 import io.bongsu.factory.blueprint.Blueprints;
-import io.bongsu.factory.database.Database;
 import io.bongsu.factory.drift.Drift;
 import io.bongsu.factory.drift.Drifts;
 import io.bongsu.factory.drift.Expectations;
@@ -22,6 +21,7 @@ import io.bongsu.factory.request.VendingRequest;
 import io.bongsu.factory.steps.LifeSteps;
 import io.bongsu.factory.workflow.NotNowException;
 import io.bongsu.factory.workflow.Operator;
+import io.bongsu.kit.database.Database;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.bongsu.factory.inventory;
 
-import static io.bongsu.factory.database.Transaction.instant;
+import static io.bongsu.kit.database.Transaction.instant;
 
-import io.bongsu.factory.database.Database;
+import io.bongsu.kit.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package io.bongsu.factory.inventory;
 
 import io.bongsu.factory.aws.AwsClients;
-import io.bongsu.factory.database.Database;
-import io.bongsu.factory.database.Transaction;
 import io.bongsu.factory.quota.TokenBuckets;
 import io.bongsu.factory.request.Json;
+import io.bongsu.kit.database.Database;
+import io.bongsu.kit.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

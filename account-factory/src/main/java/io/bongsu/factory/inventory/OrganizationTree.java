@@ -1,9 +1,9 @@
 package io.bongsu.factory.inventory;
 
 import io.bongsu.factory.aws.AwsClients;
-import io.bongsu.factory.database.Database;
-import io.bongsu.factory.database.Transaction;
 import io.bongsu.factory.quota.TokenBuckets;
+import io.bongsu.kit.database.Database;
+import io.bongsu.kit.database.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package io.bongsu.factory.network;
 
 import io.bongsu.factory.blueprint.Cidr;
-import io.bongsu.factory.database.Database;
-import io.bongsu.factory.database.Transaction;
+import io.bongsu.kit.database.Database;
+import io.bongsu.kit.database.Transaction;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.bongsu.factory.organization;
 
-import io.bongsu.factory.database.Database;
-import io.bongsu.factory.database.DatabaseException;
 import io.bongsu.factory.organization.Plan.PlannedChange;
 import io.bongsu.factory.quota.TokenBuckets;
 import io.bongsu.factory.workflow.Failure;
 import io.bongsu.factory.workflow.NotNowException;
 import io.bongsu.factory.workflow.Progress;
+import io.bongsu.kit.database.Database;
+import io.bongsu.kit.database.DatabaseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,9 +1,7 @@
 package io.bongsu.factory.organization;
 
-import static io.bongsu.factory.database.Transaction.instant;
+import static io.bongsu.kit.database.Transaction.instant;
 
-import io.bongsu.factory.database.Database;
-import io.bongsu.factory.database.Transaction;
 import io.bongsu.factory.organization.Change.Kind;
 import io.bongsu.factory.organization.Plan.ChangeState;
 import io.bongsu.factory.organization.Plan.PlannedChange;
@@ -11,6 +9,8 @@ import io.bongsu.factory.organization.Plan.State;
 import io.bongsu.factory.quota.Slots;
 import io.bongsu.factory.request.Audit;
 import io.bongsu.factory.request.Json;
+import io.bongsu.kit.database.Database;
+import io.bongsu.kit.database.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;

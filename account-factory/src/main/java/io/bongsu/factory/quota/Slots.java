@@ -1,7 +1,7 @@
 package io.bongsu.factory.quota;
 
-import io.bongsu.factory.database.Database;
-import io.bongsu.factory.database.Transaction;
+import io.bongsu.kit.database.Database;
+import io.bongsu.kit.database.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;

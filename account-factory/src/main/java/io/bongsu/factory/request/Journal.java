@@ -1,8 +1,8 @@
 package io.bongsu.factory.request;
 
-import io.bongsu.factory.database.Database;
-import io.bongsu.factory.database.Transaction;
 import io.bongsu.factory.request.JournalEntry.Kind;
+import io.bongsu.kit.database.Database;
+import io.bongsu.kit.database.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

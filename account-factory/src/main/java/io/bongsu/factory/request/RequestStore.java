@@ -1,10 +1,10 @@
 package io.bongsu.factory.request;
 
-import static io.bongsu.factory.database.Transaction.instant;
+import static io.bongsu.kit.database.Transaction.instant;
 
 import io.bongsu.factory.blueprint.Blueprint;
-import io.bongsu.factory.database.Database;
-import io.bongsu.factory.database.Transaction;
+import io.bongsu.kit.database.Database;
+import io.bongsu.kit.database.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

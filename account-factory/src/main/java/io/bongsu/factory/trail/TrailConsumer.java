@@ -1,10 +1,10 @@
 package io.bongsu.factory.trail;
 
-import io.bongsu.factory.database.DatabaseException;
 import io.bongsu.factory.drift.Change;
 import io.bongsu.factory.drift.Comparison;
 import io.bongsu.factory.quota.Pause;
 import io.bongsu.factory.workflow.Failure;
+import io.bongsu.kit.database.DatabaseException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;

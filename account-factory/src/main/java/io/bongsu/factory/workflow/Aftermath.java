@@ -1,7 +1,7 @@
 package io.bongsu.factory.workflow;
 
-import io.bongsu.factory.database.Transaction;
 import io.bongsu.factory.request.VendingRequest;
+import io.bongsu.kit.database.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;

@@ -1,7 +1,5 @@
 package io.bongsu.factory.workflow;
 
-import io.bongsu.factory.database.Database;
-import io.bongsu.factory.database.Transaction;
 import io.bongsu.factory.quota.Slots;
 import io.bongsu.factory.request.Journal;
 import io.bongsu.factory.request.JournalEntry;
@@ -13,6 +11,8 @@ import io.bongsu.factory.request.RequestStore;
 import io.bongsu.factory.request.StepRow;
 import io.bongsu.factory.request.StepState;
 import io.bongsu.factory.request.VendingRequest;
+import io.bongsu.kit.database.Database;
+import io.bongsu.kit.database.Transaction;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;

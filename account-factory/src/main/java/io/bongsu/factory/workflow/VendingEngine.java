@@ -1,6 +1,6 @@
 package io.bongsu.factory.workflow;
 
-import io.bongsu.factory.database.Database;
+import io.bongsu.kit.database.Database;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.bongsu.factory.workflow;
 
-import io.bongsu.factory.database.DatabaseException;
 import io.bongsu.factory.quota.TokenBuckets;
 import io.bongsu.factory.request.RequestState;
 import io.bongsu.factory.request.StepRow;
 import io.bongsu.factory.request.StepState;
 import io.bongsu.factory.request.VendingRequest;
 import io.bongsu.factory.request.Who;
+import io.bongsu.kit.database.DatabaseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
