@@ -39,6 +39,9 @@ locals {
   root          = "${local.organizations}:root/${var.organization_id}/r-*"
   policies      = ["${local.organizations}:policy/${var.organization_id}/*/*", "arn:${local.partition}:organizations::aws:policy/*/*"]
 
+  # The calls that the code makes; a test compares the two.
+  actions = jsondecode(file("${path.module}/actions.json"))
+
   instance_parts = var.identity_center_instance_arn == null ? [] : [
     var.identity_center_instance_arn,
     "arn:${local.partition}:sso:::permissionSet/${element(split("/", var.identity_center_instance_arn), 1)}/*",
@@ -47,85 +50,84 @@ locals {
 
   statements = concat([
     {
-      sid = "LookAtTheOrganization"
-      actions = [
-        "organizations:DescribeCreateAccountStatus", "organizations:DescribeOrganization", "organizations:ListAccounts", "organizations:ListCreateAccountStatus",
-        "organizations:ListPolicies", "organizations:ListRoots",
-      ]
+      sid     = "LookAtTheOrganization"
+      actions = local.actions.LookAtTheOrganization
       # Organizations knows no resource for these.
       resources = ["*"]
       condition = {}
     },
     {
-      sid = "LookAtItsParts"
-      actions = [
-        "organizations:DescribeAccount", "organizations:DescribeOrganizationalUnit", "organizations:DescribePolicy", "organizations:ListAccountsForParent",
-        "organizations:ListChildren", "organizations:ListOrganizationalUnitsForParent", "organizations:ListParents", "organizations:ListPoliciesForTarget",
-        "organizations:ListTagsForResource", "organizations:ListTargetsForPolicy",
-      ]
+      sid       = "LookAtItsParts"
+      actions   = local.actions.LookAtItsParts
       resources = concat([local.accounts, local.units, local.root], local.policies)
       condition = {}
     },
     {
       sid     = "CreateAccounts"
-      actions = ["organizations:CreateAccount"]
+      actions = local.actions.CreateAccounts
       # An account that doesn't exist yet has no ARN; Organizations allows no other resource.
       resources = ["*"]
       condition = {}
     },
     {
       sid       = "MoveAccounts"
-      actions   = ["organizations:MoveAccount"]
+      actions   = local.actions.MoveAccounts
       resources = [local.accounts, local.units, local.root]
       condition = {}
     },
     {
       sid       = "TagAccounts"
-      actions   = ["organizations:TagResource", "organizations:UntagResource"]
+      actions   = local.actions.TagAccounts
       resources = [local.accounts]
       condition = {}
     },
     {
       sid       = "AttachPolicies"
-      actions   = ["organizations:AttachPolicy", "organizations:DetachPolicy"]
+      actions   = local.actions.AttachPolicies
       resources = concat([local.accounts, local.units], local.policies)
       condition = { StringEquals = { "organizations:PolicyType" = ["RESOURCE_CONTROL_POLICY", "SERVICE_CONTROL_POLICY"] } }
     },
     {
-      sid = "ContactsAndRegions"
-      actions = [
-        "account:DeleteAlternateContact", "account:EnableRegion", "account:GetAlternateContact", "account:GetRegionOptStatus", "account:ListRegions",
-        "account:PutAlternateContact",
-      ]
+      sid       = "Contacts"
+      actions   = local.actions.Contacts
       resources = ["arn:${local.partition}:account::${local.management}:account/${var.organization_id}/*"]
       condition = {}
     },
     {
+      sid     = "LookAtTheTrail"
+      actions = local.actions.LookAtTheTrail
+      # A member account can't see the state of the organization's trail; its owner can.
+      resources = ["arn:${local.partition}:cloudtrail:*:${local.management}:trail/*"]
+      condition = {}
+    },
+    {
       sid       = "EnterMemberAccounts"
-      actions   = ["sts:AssumeRole"]
+      actions   = local.actions.EnterMemberAccounts
       resources = ["arn:${local.partition}:iam::*:role/${var.member_role_name}"]
       condition = { StringEquals = { "aws:ResourceOrgID" = [var.organization_id] } }
     },
-    ], var.may_close_accounts ? [{
+    ], var.certificate_key_arn == null ? [] : [{
+      sid       = "SignCertificates"
+      actions   = local.actions.SignCertificates
+      resources = [var.certificate_key_arn]
+      condition = {}
+    }],
+    var.may_close_accounts ? [{
       sid       = "CloseAccounts"
-      actions   = ["organizations:CloseAccount"]
+      actions   = local.actions.CloseAccounts
       resources = [local.accounts]
       condition = {}
     }] : [],
     length(local.instance_parts) == 0 ? [] : [
       {
-        sid = "Assignments"
-        actions = [
-          "sso:CreateAccountAssignment", "sso:DeleteAccountAssignment", "sso:DescribeAccountAssignmentCreationStatus", "sso:DescribeAccountAssignmentDeletionStatus",
-          "sso:DescribePermissionSet", "sso:DescribePermissionSetProvisioningStatus", "sso:ListAccountAssignments", "sso:ListPermissionSets",
-          "sso:ListPermissionSetsProvisionedToAccount", "sso:ProvisionPermissionSet",
-        ]
+        sid       = "Assignments"
+        actions   = local.actions.Assignments
         resources = local.instance_parts
         condition = {}
       },
       {
         sid     = "FindGroups"
-        actions = ["identitystore:DescribeGroup", "identitystore:GetGroupId", "identitystore:ListGroups"]
+        actions = local.actions.FindGroups
         # Groups and users of the one identity store; their ids aren't known before.
         resources = ["arn:${local.partition}:identitystore::${local.management}:identitystore/${coalesce(var.identity_store_id, "-")}", "arn:${local.partition}:identitystore:::group/*"]
         condition = {}

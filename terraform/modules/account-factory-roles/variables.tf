@@ -79,6 +79,17 @@ variable "identity_store_id" {
   }
 }
 
+variable "certificate_key_arn" {
+  description = "The asymmetric key of KMS that vending certificates are signed with (account-factory.certificate.kms-key). Null where they are signed with a file."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.certificate_key_arn == null || can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-z0-9-]+$", var.certificate_key_arn))
+    error_message = "certificate_key_arn must be the whole ARN of a key (arn:aws:kms:…:key/…), not an alias: IAM doesn't resolve an alias here."
+  }
+}
+
 variable "delegated_administrators" {
   description = "Accounts that administer services for the organization: account id to service principals. Trusted access for each service has to be enabled before."
   type        = map(set(string))

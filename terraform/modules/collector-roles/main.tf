@@ -48,29 +48,32 @@ locals {
   ship_topics  = concat(local.log_topics, ["${var.topic_prefix}dead-letter", "${var.topic_prefix}ingests"])
   index_topics = concat(local.log_topics, ["${var.topic_prefix}dead-letter"])
 
+  # The calls that the code makes; a test compares the two.
+  actions = jsondecode(file("${path.module}/actions.json"))
+
   ship_statements = [
     for s in [
       {
         sid       = "TakeAnnouncements"
-        actions   = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:ReceiveMessage"]
+        actions   = local.actions.TakeAnnouncements
         resources = var.queue_arns
         condition = {}
       },
       {
         sid       = "ReadObjects"
-        actions   = ["s3:GetObject"]
+        actions   = local.actions.ReadObjects
         resources = [for arn in var.bucket_arns : "${arn}/AWSLogs/*"]
         condition = {}
       },
       {
         sid       = "ListForBackfill"
-        actions   = ["s3:ListBucket"]
+        actions   = local.actions.ListForBackfill
         resources = var.backfill ? var.bucket_arns : []
         condition = {}
       },
       {
         sid       = "Decrypt"
-        actions   = ["kms:Decrypt"]
+        actions   = local.actions.Decrypt
         resources = var.kms_key_arns
         # Through S3 only: the key opens nothing that somebody hands to the collector.
         condition = { StringLike = { "kms:ViaService" = ["s3.*.amazonaws.com"] } }

@@ -25,42 +25,30 @@ data "aws_partition" "this" {}
 locals {
   tags = merge({ "bongsu:module" = "inventory-roles" }, var.tags)
 
+  # The calls that the account factory makes to read an account; a test compares the two.
+  actions = jsondecode(file("${path.module}/actions.json"))
+
   # Settings that IAM can't narrow to a resource, and one that it can.
   reads = [
     {
-      sid = "ReadSettings"
-      actions = [
-        "access-analyzer:ListAnalyzers",
-        "account:GetAlternateContact",
-        "cloudtrail:DescribeTrails",
-        "config:DescribeConfigurationRecorderStatus",
-        "config:DescribeConfigurationRecorders",
-        "config:DescribeDeliveryChannels",
-        "ec2:DescribeFlowLogs",
-        "ec2:DescribeVpcs",
-        "ec2:GetEbsEncryptionByDefault",
-        "guardduty:ListDetectors",
-        "iam:GetAccountPasswordPolicy",
-        "iam:GetAccountSummary",
-        "s3:GetAccountPublicAccessBlock",
-        "securityhub:DescribeHub",
-      ]
+      sid     = "ReadSettings"
+      actions = local.actions.ReadSettings
       # AWS allows no resource for these actions, or none that is known before.
       resources = ["*"]
     },
     {
       sid       = "ReadTrails"
-      actions   = ["cloudtrail:GetEventSelectors", "cloudtrail:GetTrailStatus"]
+      actions   = local.actions.ReadTrails
       resources = ["arn:${data.aws_partition.this.partition}:cloudtrail:*:*:trail/*"]
     },
     {
       sid       = "ReadDetectors"
-      actions   = ["guardduty:GetAdministratorAccount", "guardduty:GetDetector"]
+      actions   = local.actions.ReadDetectors
       resources = ["arn:${data.aws_partition.this.partition}:guardduty:*:*:detector/*"]
     },
     {
       sid       = "ReadBudgets"
-      actions   = ["budgets:ViewBudget"]
+      actions   = local.actions.ReadBudgets
       resources = ["arn:${data.aws_partition.this.partition}:budgets::*:budget/*"]
     },
   ]

@@ -23,9 +23,12 @@ locals {
   # The application's own: what it matched, changelogs, repartitions. Kafka Streams names them all after the application.
   own = ["${var.topic_prefix}findings", "${local.application}-*"]
 
+  # The calls that OPA makes; a test compares.
+  actions = jsondecode(file("${path.module}/actions.json"))
+
   bundle_statements = var.bundle_bucket_arn == null ? [] : [{
     sid       = "ReadBundle"
-    actions   = ["s3:GetObject"]
+    actions   = local.actions.ReadBundle
     resources = ["${var.bundle_bucket_arn}/bundles/*"]
   }]
 }
