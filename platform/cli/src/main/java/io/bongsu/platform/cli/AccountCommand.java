@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "The account factory must know the organization: docs/account-factory/getting-started.md says how."
         },
         synopsisSubcommandLabel = "COMMAND",
+        subcommands = {AccountImportCommand.class, AccountCloseCommand.class},
         footer = {
             "",
             "Examples:",

@@ -3,7 +3,6 @@ package io.bongsu.platform.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bongsu.platform.cli.ServiceClient.ServiceException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The account factory's requests, over its REST API. */
+/** The account factory's requests. */
 final class AccountRequests {
 
     private static final String BASE = "/api/v1/account-requests";
@@ -19,52 +18,32 @@ final class AccountRequests {
     private static final Set<String> BEGUN = Set.of("RUNNING", "WAITING", "HELD");
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    private final ServiceClient client;
+    private final FactoryClient factory;
 
-    private AccountRequests(ServiceClient client) {
-        this.client = client;
+    private AccountRequests(FactoryClient factory) {
+        this.factory = factory;
     }
 
     /** Of the running factory; a sentence with the remedy when there is none. */
     static AccountRequests open() {
-        Installation installation = Installation.open();
-        if (installation.running(Parts.ACCOUNT_FACTORY).isEmpty()) {
-            throw new CommandException(
-                    "The account factory isn't running. It starts with ./bongsu up once %s says which organization it works for; see docs/account-factory/getting-started.md"
-                            .formatted(installation.factorySettings()));
-        }
-        return new AccountRequests(new ServiceClient(installation));
+        return new AccountRequests(FactoryClient.open());
     }
 
     JsonNode ask(ObjectNode request, boolean dryRun, String key) {
-        return told(() -> client.post(
-                Parts.ACCOUNT_FACTORY,
-                BASE + (dryRun ? "?dry_run=true" : ""),
-                request,
-                Map.of("Idempotency-Key", key)));
+        return factory.post(BASE + (dryRun ? "?dry_run=true" : ""), request, Map.of("Idempotency-Key", key));
     }
 
     JsonNode one(UUID id) {
-        return told(() -> client.get(Parts.ACCOUNT_FACTORY, BASE + "/" + id));
+        return factory.get(BASE + "/" + id);
     }
 
     JsonNode act(UUID id, String path, ObjectNode body) {
-        return told(() -> client.post(Parts.ACCOUNT_FACTORY, BASE + "/" + id + path, body));
+        return factory.post(BASE + "/" + id + path, body);
     }
 
     /** All of them, page by page. */
     ArrayNode list(@Nullable String state) {
-        ArrayNode all = Json.MAPPER.createArrayNode();
-        String next = "";
-        do {
-            String page = BASE + "?size=200" + (state == null ? "" : "&state=" + RequestText.path(state)) + next;
-            JsonNode answer = told(() -> client.get(Parts.ACCOUNT_FACTORY, page));
-            answer.path("items").forEach(all::add);
-            next = answer.path("next").isTextual()
-                    ? "&cursor=" + RequestText.path(answer.path("next").textValue())
-                    : "";
-        } while (!next.isEmpty());
-        return all;
+        return factory.all(BASE + "?size=200" + (state == null ? "" : "&state=" + RequestText.path(state)));
     }
 
     /** Prints each step as it changes, until nothing moves by itself any more; the request as it is then. */
@@ -95,17 +74,5 @@ final class AccountRequests {
 
     private static boolean ended(JsonNode step) {
         return step.path("ended_at").isTextual();
-    }
-
-    private interface Call {
-        JsonNode answer() throws ServiceException;
-    }
-
-    private static JsonNode told(Call call) {
-        try {
-            return call.answer();
-        } catch (ServiceException e) {
-            throw new CommandException(String.valueOf(e.getMessage()), e);
-        }
     }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             FindingsCommand.class,
             CheckCommand.class,
             AccountCommand.class,
+            OrgCommand.class,
             DashboardsCommand.class,
             DoctorCommand.class,
             LogsCommand.class,

@@ -51,7 +51,7 @@ final class ServiceClient {
     }
 
     JsonNode get(String service, String path) throws ServiceException {
-        return ask(service, "GET", path, "", Map.of());
+        return ask(service, "GET", path, "", "", Map.of());
     }
 
     JsonNode post(String service, String path, JsonNode body) throws ServiceException {
@@ -59,10 +59,16 @@ final class ServiceClient {
     }
 
     JsonNode post(String service, String path, JsonNode body, Map<String, String> headers) throws ServiceException {
-        return ask(service, "POST", path, body.toString(), headers);
+        return ask(service, "POST", path, "application/json", body.toString(), headers);
     }
 
-    private JsonNode ask(String service, String method, String path, String body, Map<String, String> headers)
+    /** Gives a text of another type than JSON. */
+    JsonNode post(String service, String path, String type, String body) throws ServiceException {
+        return ask(service, "POST", path, type, body, Map.of());
+    }
+
+    private JsonNode ask(
+            String service, String method, String path, String type, String body, Map<String, String> headers)
             throws ServiceException {
         URI uri = URI.create(installation
                         .running(service)
@@ -81,8 +87,7 @@ final class ServiceClient {
             if (body.isEmpty()) {
                 request.method(method, HttpRequest.BodyPublishers.noBody());
             } else {
-                request.header("Content-Type", "application/json")
-                        .method(method, HttpRequest.BodyPublishers.ofString(body));
+                request.header("Content-Type", type).method(method, HttpRequest.BodyPublishers.ofString(body));
             }
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() / 100 != 2) {
