@@ -269,6 +269,7 @@ module "account_factory_roles" {
   external_id                  = var.external_id
   identity_center_instance_arn = module.identity_center.instance_arn
   identity_store_id            = module.identity_center.identity_store_id
+  certificate_key_arn          = var.certificate_key_arn
   delegated_administrators     = var.delegated_services == null ? {} : { (local.platform) = var.delegated_services }
 }
 
@@ -326,6 +327,7 @@ module "services" {
   queues  = [{ url = module.log_archive.queue_url, name = module.log_archive.queue_name, near = false }]
   console = var.console
   account_factory = merge(var.account_factory, {
+    settings            = merge({ "account-factory.certificate.kms-key" = var.certificate_key_arn }, var.account_factory.settings)
     task_role_arn       = module.account_factory_task.arn
     management_role_arn = module.account_factory_roles.role_arn
     external_id         = var.external_id

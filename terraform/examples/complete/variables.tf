@@ -160,6 +160,11 @@ variable "account_factory" {
   })
 }
 
+variable "certificate_key_arn" {
+  description = "Asymmetric key of KMS in the management account and home region that vending certificates are signed with: usage SIGN_VERIFY, spec ECC_NIST_P256."
+  type        = string
+}
+
 variable "account_factory_database_secret_arn" {
   description = "Secret with the password of the database user account_factory."
   type        = string

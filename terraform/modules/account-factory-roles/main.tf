@@ -6,8 +6,8 @@ account. Nothing of Bongsu runs there: the factory's task, in an account of its 
 
 The permissions are listed call by call, as the steps of the vending workflow make them (`docs/adr/0015-vending-is-a-journal-of-steps.md`), and narrowed to
 this organization's accounts, OUs and policies where Organizations allows it. The role can't leave or delete the organization, invite or remove
-accounts, enable or disable services, or touch the management account itself; `may_close_accounts` adds closing. In member accounts the
-factory takes the role that Organizations makes there (`member_role_name`).
+accounts, disable services, or touch the management account itself. What is beyond vending has to be asked for: `may_close_accounts`, `may_change_accounts`,
+`stack_set_names` for customizations, and `may_manage_organization` for the organization as code. In member accounts the factory takes the role that Organizations makes there (`member_role_name`).
 
 ```hcl
 module "account_factory_roles" {
@@ -112,6 +112,22 @@ locals {
       resources = [var.certificate_key_arn]
       condition = {}
     }],
+    length(var.stack_set_names) == 0 ? [] : [{
+      sid     = "Customize"
+      actions = local.actions.Customize
+      resources = flatten([for name in var.stack_set_names : [
+        "arn:${local.partition}:cloudformation:*:${local.management}:stackset/${name}:*",
+        "arn:${local.partition}:cloudformation:*:${local.management}:stackset-target/${name}:*",
+      ]])
+      condition = {}
+    }],
+    var.may_change_accounts ? [{
+      sid       = "ChangeAccounts"
+      actions   = local.actions.ChangeAccounts
+      resources = ["arn:${local.partition}:account::${local.management}:account/${var.organization_id}/*"]
+      condition = {}
+    }] : [],
+    var.may_manage_organization ? local.organization_statements : [],
     var.may_close_accounts ? [{
       sid       = "CloseAccounts"
       actions   = local.actions.CloseAccounts
@@ -135,15 +151,64 @@ locals {
     ],
   )
 
+  # The organization as code: its units, policies, services and, where there is an instance, permission sets and groups.
+  organization_statements = concat([
+    { sid = "ChangeUnits", actions = local.actions.ChangeUnits, resources = [local.units, local.root], condition = {} },
+    {
+      sid     = "CreatePolicies"
+      actions = local.actions.CreatePolicies
+      # A policy that doesn't exist yet has no ARN; Organizations allows no other resource.
+      resources = ["*"]
+      condition = { StringEquals = { "organizations:PolicyType" = ["RESOURCE_CONTROL_POLICY", "SERVICE_CONTROL_POLICY", "TAG_POLICY"] } }
+    },
+    { sid = "ChangePolicies", actions = local.actions.ChangePolicies, resources = ["${local.organizations}:policy/${var.organization_id}/*/*"], condition = {} },
+    {
+      sid     = "LookAtServices"
+      actions = local.actions.LookAtServices
+      # Organizations knows no resource for these.
+      resources = ["*"]
+      condition = {}
+    },
+    {
+      sid     = "EnableServices"
+      actions = local.actions.EnableServices
+      # Organizations knows no resource for it either; the services are named.
+      resources = ["*"]
+      condition = { StringEquals = { "organizations:ServicePrincipal" = var.organization_services } }
+    },
+    {
+      sid       = "DelegateServices"
+      actions   = local.actions.DelegateServices
+      resources = [local.accounts]
+      condition = { StringEquals = { "organizations:ServicePrincipal" = var.organization_services } }
+    },
+    ], length(local.instance_parts) == 0 ? [] : [
+    { sid = "ChangePermissionSets", actions = local.actions.ChangePermissionSets, resources = local.instance_parts, condition = {} },
+    {
+      sid     = "FindInstance"
+      actions = local.actions.FindInstance
+      # Identity Center knows no resource for it.
+      resources = ["*"]
+      condition = {}
+    },
+    {
+      sid       = "CreateGroups"
+      actions   = local.actions.CreateGroups
+      resources = ["arn:${local.partition}:identitystore::${local.management}:identitystore/${coalesce(var.identity_store_id, "-")}"]
+      condition = {}
+    },
+  ])
+
   # Whatever the statements above or others to come allow.
   denied = [{
     Sid    = "NeverTheOrganizationItself"
     Effect = "Deny"
-    Action = [
-      "organizations:CreateOrganization", "organizations:DeleteOrganization", "organizations:DeregisterDelegatedAdministrator", "organizations:DisableAWSServiceAccess",
-      "organizations:DisablePolicyType", "organizations:InviteAccountToOrganization", "organizations:LeaveOrganization",
-      "organizations:RegisterDelegatedAdministrator", "organizations:RemoveAccountFromOrganization",
-    ]
+    Action = concat([
+      "organizations:CreateOrganization", "organizations:DeleteOrganization", "organizations:DisableAWSServiceAccess", "organizations:DisablePolicyType",
+      "organizations:InviteAccountToOrganization", "organizations:LeaveOrganization", "organizations:RemoveAccountFromOrganization",
+      ], var.may_manage_organization ? [] : [
+      "organizations:DeregisterDelegatedAdministrator", "organizations:EnableAWSServiceAccess", "organizations:RegisterDelegatedAdministrator",
+    ])
     Resource = "*" # a denial, wherever
     }, {
     Sid      = "NeverTheManagementAccount"

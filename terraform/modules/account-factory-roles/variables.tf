@@ -79,6 +79,40 @@ variable "identity_store_id" {
   }
 }
 
+variable "may_change_accounts" {
+  description = "Whether it may give accounts another name and another root address."
+  type        = bool
+  default     = false
+}
+
+variable "may_manage_organization" {
+  description = "Whether it may make and change OUs and policies, enable and delegate the services of organization_services and, with an Identity Center instance, change permission sets and make groups."
+  type        = bool
+  default     = false
+}
+
+variable "organization_services" {
+  description = "Services that it may enable for the organization and delegate, where may_manage_organization."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = (var.may_manage_organization == (length(var.organization_services) > 0)) && alltrue([for service in var.organization_services : can(regex("^[a-z0-9.-]+\\.amazonaws\\.com$", service))])
+    error_message = "organization_services must name service principals (config.amazonaws.com) where may_manage_organization is true, and none where it is false."
+  }
+}
+
+variable "stack_set_names" {
+  description = "StackSets of the management account that customizations deploy to new accounts."
+  type        = set(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for name in var.stack_set_names : can(regex("^[A-Za-z][A-Za-z0-9-]{0,127}$", name))])
+    error_message = "stack_set_names must be names of StackSets, without wildcards."
+  }
+}
+
 variable "certificate_key_arn" {
   description = "The asymmetric key of KMS that vending certificates are signed with (account-factory.certificate.kms-key). Null where they are signed with a file."
   type        = string

@@ -90,23 +90,12 @@ variables {
     email_domains  = ["example.com"]
     account_limit  = 1000
   }
+  certificate_key_arn                 = "arn:aws:kms:ap-northeast-2:999988887777:key/11111111-2222-3333-4444-555555555555"
   account_factory_database_secret_arn = "arn:aws:secretsmanager:ap-northeast-2:111122223333:secret:bongsu/db/account-factory-AbCdEf"
 }
 
 run "a_thousand_accounts_planned_clean" {
   command = plan
-
-  override_resource {
-    target          = module.collector_roles.module.ship.aws_iam_role.this
-    override_during = plan
-    values          = { arn = "arn:aws:iam::111122223333:role/bongsu-ship" }
-  }
-
-  override_resource {
-    target          = module.account_factory_task.aws_iam_role.this
-    override_during = plan
-    values          = { arn = "arn:aws:iam::111122223333:role/bongsu-account-factory-task" }
-  }
 
   assert {
     condition = alltrue([
@@ -120,6 +109,11 @@ run "a_thousand_accounts_planned_clean" {
   assert {
     condition     = [for s in module.account_factory_task.permissions : s.Resource if s.Sid == "ManagementAccount"] == [["arn:aws:iam::999988887777:role/bongsu-account-factory"]]
     error_message = "The factory's task may take another role in the management account, or not its own"
+  }
+
+  assert {
+    condition     = [for s in module.account_factory_roles.permissions : s.Resource if s.Sid == "SignCertificates"] == [[var.certificate_key_arn]]
+    error_message = "The factory may not sign certificates with the key that it is told of"
   }
 
   assert {

@@ -46,12 +46,6 @@ run "the_parts_fit_together" {
   command = plan
 
   # The role that reads, from the place that writes: what one module makes is what the other allows.
-  override_resource {
-    target          = module.collector_roles.module.ship.aws_iam_role.this
-    override_during = plan
-    values          = { arn = "arn:aws:iam::111122223333:role/bongsu-ship" }
-  }
-
   assert {
     condition = alltrue([
       for policy in module.log_archive.bucket_policies : [

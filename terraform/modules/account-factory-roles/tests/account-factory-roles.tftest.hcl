@@ -14,8 +14,8 @@ run "only_what_was_asked_for_beyond_vending" {
   command = plan
 
   assert {
-    condition     = length([for s in output.permissions : s.Sid if contains(["Assignments", "CloseAccounts", "FindGroups", "SignCertificates"], s.Sid)]) == 0
-    error_message = "The role may close accounts, assign people or sign, though nobody asked for it"
+    condition     = length([for s in output.permissions : s.Sid if contains(["Assignments", "ChangeAccounts", "CloseAccounts", "CreatePolicies", "Customize", "DelegateServices", "EnableServices", "FindGroups", "SignCertificates"], s.Sid)]) == 0
+    error_message = "The role may do something beyond vending, though nobody asked for it"
   }
 
   assert {
@@ -108,6 +108,51 @@ run "a_service_that_registers_itself" {
     delegated_administrators = { "444455556666" = ["guardduty.amazonaws.com"] }
   }
   expect_failures = [var.delegated_administrators]
+}
+
+run "the_organization_as_code" {
+  command = plan
+  variables {
+    may_manage_organization = true
+    organization_services   = ["config.amazonaws.com"]
+    stack_set_names         = ["baseline"]
+  }
+
+  assert {
+    condition = jsonencode(distinct([
+      for s in output.permissions : s.Condition.StringEquals["organizations:ServicePrincipal"] if contains(["EnableServices", "DelegateServices"], s.Sid)
+    ])) == jsonencode([["config.amazonaws.com"]])
+    error_message = "The role could enable or delegate another service than those named"
+  }
+
+  assert {
+    condition = length(setsubtract(
+      ["organizations:LeaveOrganization", "organizations:DeleteOrganization", "organizations:RemoveAccountFromOrganization", "organizations:DisableAWSServiceAccess"],
+      flatten([for s in jsondecode(aws_iam_role_policy.denied.policy).Statement : s.Action if s.Sid == "NeverTheOrganizationItself"])
+    )) == 0
+    error_message = "The role could break up the organization"
+  }
+
+  assert {
+    condition     = alltrue([for s in output.permissions : alltrue([for arn in s.Resource : strcontains(arn, "/baseline:")]) if s.Sid == "Customize"])
+    error_message = "The role could deploy another StackSet"
+  }
+}
+
+run "services_without_the_right_to_manage" {
+  command = plan
+  variables {
+    organization_services = ["config.amazonaws.com"]
+  }
+  expect_failures = [var.organization_services]
+}
+
+run "any_stack_set" {
+  command = plan
+  variables {
+    stack_set_names = ["*"]
+  }
+  expect_failures = [var.stack_set_names]
 }
 
 run "certificates_are_signed_with_one_key" {

@@ -1,5 +1,6 @@
 package io.bongsu.platform.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.bongsu.contracts.LocalText;
 import io.bongsu.platform.check.CheckException;
 import io.bongsu.platform.check.CheckJson;
@@ -10,7 +11,11 @@ import io.bongsu.platform.engines.ChildUser;
 import io.bongsu.platform.engines.EngineException;
 import io.bongsu.platform.engines.EngineStore;
 import io.bongsu.platform.engines.OpaEngine;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
@@ -96,7 +101,7 @@ final class CheckCommand implements Callable<Integer> {
     private Form form = new Form();
 
     @Override
-    public Integer call() {
+    public Integer call() throws JsonProcessingException {
         validate("--account", account, "\\d{12}", "twelve digits");
         validate("--region", region, "[a-z]{2,}(-[a-z]+)+-\\d+", "a region's name, as in ap-northeast-2");
         try {
@@ -119,18 +124,26 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static Path opa() {
-        return OpaEngine.fetchOpa(EngineStore.open(ChildUser.current()), bytes -> {});
+        EngineStore store = EngineStore.open(ChildUser.current());
+        if (!store.has(new OpaEngine(0, Path.of("bundle.tar.gz")).storeName())) {
+            System.err.println("Fetching OPA, once; it may take a minute");
+        }
+        return OpaEngine.fetchOpa(store, bytes -> {});
     }
 
-    private void print(CheckResult result) {
+    private void print(CheckResult result) throws JsonProcessingException {
+        boolean korean = language() == Language.KO;
+        // UTF-8 whatever the locale: files and code scanning expect it, and a pipeline's locale is often none.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         if (form.json) {
-            Json.print(CheckJson.of(result));
+            out.println(Json.MAPPER.writeValueAsString(CheckJson.of(result)));
         } else if (form.sarif) {
-            Json.print(Sarif.of(result, language() == Language.KO ? LocalText::ko : LocalText::en));
+            out.println(Json.MAPPER.writeValueAsString(Sarif.of(result, korean ? LocalText::ko : LocalText::en)));
         } else {
             boolean terminal = System.console() != null && System.console().isTerminal();
             boolean colors = terminal && System.getenv("NO_COLOR") == null;
-            System.out.print(new CheckText(language() == Language.KO, colors, all).of(result));
+            out.print(new CheckText(korean, colors, all).of(result));
+            out.flush();
         }
     }
 
