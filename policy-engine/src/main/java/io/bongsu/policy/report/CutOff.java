@@ -49,7 +49,7 @@ final class CutOff {
         own.put("state", then.isMissingNode() ? "open" : then.path("state").asText());
         own.put("changed_time", then.isMissingNode() ? asOf : then.path("at").asLong());
         own.remove("previous_status");
-        own.remove("evidence");
+        own.putObject("evidence");
         own.remove("status_rank");
         if (then.isMissingNode()) {
             own.putObject("message")
