@@ -13,6 +13,7 @@ import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -99,12 +100,23 @@ final class ReportBench {
                     .write(target, "bench", Instant.EPOCH);
             double seconds = (System.nanoTime() - began) / 1e9;
             System.out.printf("seconds=%.1f%n", seconds);
+            System.out.printf("processor_seconds=%.1f%n", processorSeconds());
             System.out.printf("peak_heap_mib=%d%n", peak() / MIB);
             System.out.printf("resident_mib=%d%n", resident() / 1024);
             System.out.printf("output_mib=%.1f%n", (double) size(target) / MIB);
         } finally {
             delete(directory);
         }
+    }
+
+    /** Of the whole process, its start and compilation too: what a busy machine doesn't change. */
+    private static double processorSeconds() {
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toMillis()
+                / 1e3;
     }
 
     private static Path pack() {

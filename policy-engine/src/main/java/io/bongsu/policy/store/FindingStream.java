@@ -70,6 +70,7 @@ public final class FindingStream {
     public void each(Instant asOf, Collection<String> accounts, Taker taker) throws IOException {
         // What was written before the report was asked for is to be in it.
         ask("POST", "/" + indices.findings() + "/_refresh", null);
+        ask("POST", "/" + indices.findingsHistoryPattern() + "/_refresh", null);
         JsonNode opened = calls.ask(
                         "POST",
                         "/" + indices.findings() + "/_search/point_in_time",
