@@ -280,7 +280,7 @@ public final class ControlsResource {
                 Given.few("evidence", form.evidence(), MAX_FILES).stream()
                         .map(file -> new Statement.File(
                                 Given.sha256("evidence.sha256", file.sha256()),
-                                Given.words("evidence.name", file.name())))
+                                Given.fileName("evidence.name", file.name())))
                         .toList());
     }
 }

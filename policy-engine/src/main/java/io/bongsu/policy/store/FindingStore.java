@@ -236,8 +236,9 @@ public final class FindingStore {
     }
 
     private JsonNode search(String index, ObjectNode body) {
-        OpenSearchCalls.Answer answer =
-                calls.ask("POST", "/" + index + "/_search", Map.of("ignore_unavailable", "true"), body);
+        // A shard that doesn't answer could hold the one finding that fails: no answer is better than half of one.
+        Map<String, String> query = Map.of("ignore_unavailable", "true", "allow_partial_search_results", "false");
+        OpenSearchCalls.Answer answer = calls.ask("POST", "/" + index + "/_search", query, body);
         if (answer.status() == 404) {
             throw new StoreException("OpenSearch has no index %s yet".formatted(index), null);
         }
