@@ -151,10 +151,7 @@ public final class ControlsResource {
         Pack pack = Given.standard(catalogue, standard);
         Pack.Control control = Given.control(pack, id);
         return told(() -> new ControlDetail(
-                standings.of(pack).controls().stream()
-                        .filter(each -> each.id().equals(control.id()))
-                        .findFirst()
-                        .orElseThrow(),
+                standings.of(pack, control),
                 attestations.of(pack.id(), control.id()),
                 attestations.history(pack.id(), control.id())));
     }
