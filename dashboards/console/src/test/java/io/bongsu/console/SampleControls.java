@@ -250,6 +250,9 @@ final class SampleControls {
         scope.set("decisions", decisions);
         ArrayNode accounts = scope.putArray("accounts");
         decisions.forEach(decision -> {
+            if (decision.path("from").asText().compareTo("2026-11-21") > 0) {
+                return;
+            }
             if (decision.path("kind").asText().equals("ACCOUNT")) {
                 accounts.add(decision.path("target").asText());
             }

@@ -79,5 +79,16 @@ public record ControlView(Controls.Detail detail, Map<String, String> given) {
     }
 
     /** A fact that changed; empty where there was none. */
-    public record Change(String fact, String before, String after) {}
+    public record Change(String fact, String before, String after) {
+
+        /** The beginning of the keys of its values' texts; values that are people's own words have none. */
+        public String group() {
+            return switch (fact) {
+                case "outcome" -> "standing";
+                case "method", "recurrence" -> fact;
+                case "state" -> "stage";
+                default -> "word";
+            };
+        }
+    }
 }
