@@ -196,6 +196,12 @@ resource "aws_instance" "this" {
   }
 }
 
+# Its root volume is the image's and the account's affair.
+resource "aws_instance" "bare" {
+  ami           = "ami-0123456789abcdef0"
+  instance_type = "t3.micro"
+}
+
 resource "aws_db_instance" "each" {
   for_each = { good = false, open = true }
 

@@ -256,7 +256,7 @@ class RestApiIT {
         as(given(), id, "approve", Map.of("comment", "again")).statusCode(409);
         // moto has no IPAM; the other steps of the network pass where there is no VPC.
         assertThat(until(id, "HELD").getString("next.action")).contains("skip step vpc");
-        step(id, "vpc", "skip", Map.of("reason", "moto has no IPAM", "approver", "lee"))
+        step(id, "vpc", "skip", Map.of("reason", "moto has no IPAM", "approver", "park"))
                 .statusCode(200);
         assertThat(organization.parent(until(id, "HANDED_OVER").getString("account_id")))
                 .isEqualTo(organization.ou("prod"));

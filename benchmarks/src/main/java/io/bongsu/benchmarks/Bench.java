@@ -11,7 +11,7 @@ import java.util.Map;
 public final class Bench {
 
     private static final String NAMES =
-            "normalise, ingest [--records N], judge [--seconds N], vend [--requests N] [--seed N] [--create-per-hour N] [--virtual-time]";
+            "normalise, ingest [--records N], judge [--seconds N], vend [--requests N] [--seed N] [--create-per-hour N] [--virtual-time], report [--findings N] [--accounts N]";
 
     private Bench() {}
 
@@ -32,6 +32,10 @@ public final class Bench {
                                 number(words, "--seed", 1, 0, 999_999_999),
                                 number(words, "--create-per-hour", 360, 1, 36_000),
                                 words.contains("--virtual-time")));
+                    case "report" ->
+                        ReportBench.run(
+                                number(words, "--findings", 1_000_000, 1_000, 10_000_000),
+                                number(words, "--accounts", 1_000, 1, 100_000));
                     default -> {
                         fail("There is no benchmark '%s'; there are %s".formatted(words.getFirst(), NAMES));
                         yield Map.of();

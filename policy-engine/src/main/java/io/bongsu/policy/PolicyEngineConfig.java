@@ -4,9 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /** Settings of the policy engine. An unknown key under {@code policy-engine} stops the start. */
 @ConfigMapping(prefix = "policy-engine")
@@ -30,6 +32,8 @@ public interface PolicyEngineConfig {
     Attestation attestation();
 
     Evidence evidence();
+
+    Reports reports();
 
     /** How OPA is asked. */
     interface Judging {
@@ -109,5 +113,27 @@ public interface PolicyEngineConfig {
         /** Bytes of one file, at most. */
         @WithDefault("10485760")
         @Min(1024) @Max(15_728_640) long maxBytes();
+    }
+
+    /** Compliance reports. */
+    interface Reports {
+
+        /** Where reports are kept; {@code reports} in the state directory if not set. */
+        Optional<Path> directory();
+
+        /** File of the Ed25519 key that signs reports, PKCS #8 as PEM, readable by the service alone; made in the state directory if not set. */
+        Optional<Path> keyFile();
+
+        /** Who is assessed, as reports name it. */
+        @WithDefault("AWS Organization")
+        @Size(min = 1, max = 200) String organization();
+
+        /** How many finished reports are kept; the oldest are removed. */
+        @WithDefault("50")
+        @Min(1) @Max(1_000) int keep();
+
+        /** How many reports may wait or be made at the same time; one is made after another. */
+        @WithDefault("10")
+        @Min(1) @Max(100) int waiting();
     }
 }

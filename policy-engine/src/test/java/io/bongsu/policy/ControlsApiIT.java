@@ -233,7 +233,7 @@ class ControlsApiIT {
                 operator()
                         .contentType("application/octet-stream")
                         .queryParam("name", "a.txt")
-                        .body("a")
+                        .body("a".getBytes(StandardCharsets.UTF_8))
                         .post("/api/v1/evidence")
                         .then(),
                 400,

@@ -49,6 +49,11 @@ class PolicyEngineConfigTest {
         assertThat(config.attestation().zone()).isEqualTo(ZoneId.of("Asia/Seoul"));
         assertThat(config.attestation().remindDays()).isEqualTo(30);
         assertThat(config.evidence().maxBytes()).isEqualTo(10 << 20);
+        assertThat(config.reports().directory()).isEmpty();
+        assertThat(config.reports().keyFile()).isEmpty();
+        assertThat(config.reports().organization()).isEqualTo("AWS Organization");
+        assertThat(config.reports().keep()).isEqualTo(50);
+        assertThat(config.reports().waiting()).isEqualTo(10);
     }
 
     @Test
@@ -68,7 +73,18 @@ class PolicyEngineConfigTest {
                 Map.entry("policy-engine.indexing.retry-millis", "130"),
                 Map.entry("policy-engine.attestation.zone", "Europe/Berlin"),
                 Map.entry("policy-engine.attestation.remind-days", "14"),
-                Map.entry("policy-engine.evidence.max-bytes", "2048")));
+                Map.entry("policy-engine.evidence.max-bytes", "2048"),
+                Map.entry("policy-engine.reports.directory", "reports"),
+                Map.entry("policy-engine.reports.key-file", "key.pem"),
+                Map.entry("policy-engine.reports.organization", "한빛커머스"),
+                Map.entry("policy-engine.reports.keep", "3"),
+                Map.entry("policy-engine.reports.waiting", "2")));
+
+        assertThat(config.reports().directory()).contains(Path.of("reports"));
+        assertThat(config.reports().keyFile()).contains(Path.of("key.pem"));
+        assertThat(config.reports().organization()).isEqualTo("한빛커머스");
+        assertThat(config.reports().keep()).isEqualTo(3);
+        assertThat(config.reports().waiting()).isEqualTo(2);
 
         assertThat(config.judging().batchSize()).isEqualTo(2);
         assertThat(config.judging().inFlight()).isEqualTo(3);

@@ -82,7 +82,7 @@ public record Assessment(
      * @param since from when it is in scope, where that was decided
      * @param decidedBy by whom
      */
-    public record Account(String id, String name, String ou, @Nullable Instant since, @Nullable String decidedBy) {}
+    public record Account(String id, String name, String ou, @Nullable LocalDate since, @Nullable String decidedBy) {}
 
     /**
      * A requirement of the standard.

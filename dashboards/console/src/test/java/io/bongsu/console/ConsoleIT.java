@@ -37,7 +37,16 @@ import org.junit.jupiter.api.TestInstance;
 class ConsoleIT {
 
     private static final List<String> PAGES = List.of(
-            "/", "/logs", "/findings", "/findings/" + SampleFindings.SSH, "/compliance", "/pipeline", "/dashboards");
+            "/",
+            "/logs",
+            "/findings",
+            "/findings/" + SampleFindings.SSH,
+            "/compliance",
+            "/controls",
+            "/controls/2.6.1",
+            "/scope",
+            "/pipeline",
+            "/dashboards");
 
     @TestHTTPResource("/")
     URI root;
@@ -482,6 +491,9 @@ class ConsoleIT {
     private static String name(String path) {
         if (path.equals("/")) {
             return "overview";
+        }
+        if (path.startsWith("/controls/")) {
+            return "control";
         }
         return path.startsWith("/findings/") ? "finding" : path.substring(1);
     }

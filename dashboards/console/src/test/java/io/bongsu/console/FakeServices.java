@@ -55,6 +55,7 @@ final class FakeServices implements AutoCloseable {
     private final HttpServer server;
     private final String token;
     private final SampleFindings sample = new SampleFindings();
+    private final SampleControls controls = new SampleControls();
     private volatile boolean away;
 
     FakeServices(String token) throws IOException {
@@ -83,6 +84,8 @@ final class FakeServices implements AutoCloseable {
             exchange.close();
         } else if (!("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             problem(exchange, 401, "The access token is missing or wrong");
+        } else if (path.startsWith("/api/v1/standards/isms-p/") || path.startsWith("/api/v1/evidence")) {
+            controls(exchange, path);
         } else if (!exchange.getRequestMethod().equals("GET")) {
             problem(exchange, 405, "Expected GET");
         } else {
@@ -113,6 +116,20 @@ final class FakeServices implements AutoCloseable {
             send(exchange, 200, sample.compliance());
         } else {
             problem(exchange, 404, "Nothing at " + path);
+        }
+    }
+
+    private void controls(HttpExchange exchange, String path) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        try {
+            SampleControls.Answer answer = controls.answer(
+                    exchange.getRequestMethod(),
+                    path,
+                    parameters(exchange.getRequestURI().getRawQuery()),
+                    body);
+            send(exchange, answer.status(), answer.body());
+        } catch (SampleControls.RefusedException e) {
+            problem(exchange, e.status(), e.getMessage());
         }
     }
 
@@ -203,7 +220,7 @@ final class FakeServices implements AutoCloseable {
 
     private void send(HttpExchange exchange, int status, Object body) {
         try (exchange) {
-            byte[] bytes = json.writeValueAsBytes(body);
+            byte[] bytes = body instanceof byte[] file ? file : json.writeValueAsBytes(body);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);

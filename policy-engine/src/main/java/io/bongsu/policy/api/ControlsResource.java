@@ -151,10 +151,7 @@ public final class ControlsResource {
         Pack pack = Given.standard(catalogue, standard);
         Pack.Control control = Given.control(pack, id);
         return told(() -> new ControlDetail(
-                standings.of(pack).controls().stream()
-                        .filter(each -> each.id().equals(control.id()))
-                        .findFirst()
-                        .orElseThrow(),
+                standings.of(pack, control),
                 attestations.of(pack.id(), control.id()),
                 attestations.history(pack.id(), control.id())));
     }
@@ -280,7 +277,7 @@ public final class ControlsResource {
                 Given.few("evidence", form.evidence(), MAX_FILES).stream()
                         .map(file -> new Statement.File(
                                 Given.sha256("evidence.sha256", file.sha256()),
-                                Given.words("evidence.name", file.name())))
+                                Given.fileName("evidence.name", file.name())))
                         .toList());
     }
 }

@@ -56,7 +56,7 @@ public final class EvidenceResource {
             @QueryParam("name") @Parameter(description = "The file's name, with its extension") @Nullable String name,
             @QueryParam("actor") @Parameter(description = "Who gives it") @Nullable String actor,
             byte[] content) {
-        String called = Given.words("name", name);
+        String called = Given.fileName("name", name);
         var giver = Given.actor(actor, identity);
         EvidenceFile kept = told(() -> store.put(called, content, giver));
         return Response.created(URI.create("/api/v1/evidence/" + kept.sha256()))

@@ -79,6 +79,11 @@ final class Given {
         return given.strip();
     }
 
+    /** A file's name; some systems give Hangul in its parts, and the same name must be the same text. */
+    static String fileName(String field, @Nullable String given) {
+        return Normalizer.normalize(words(field, given), Normalizer.Form.NFC);
+    }
+
     static <E extends Enum<E>> E word(String field, @Nullable String given, Class<E> type) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(each -> each.name().equals(given))

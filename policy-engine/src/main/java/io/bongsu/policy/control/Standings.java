@@ -73,20 +73,9 @@ public final class Standings {
      * @param within how many days ahead a reminder looks
      */
     public StandardStanding of(Pack pack, LocalDate asOf, int within) {
-        Instant end = asOf.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1);
-        Map<String, Word> words = attestations.words(pack.id(), end);
         Scope scope = scopes.on(pack.id(), asOf);
-        List<String> rules = pack.controls().stream()
-                .flatMap(control -> control.rules().stream())
-                .distinct()
-                .sorted()
-                .toList();
-        Map<String, Map<String, Counts>> counts = findings.countsByRuleAndAccount(rules);
+        List<ControlStanding> controls = standings(pack, pack.controls(), scope, asOf, within);
         Instant readAt = clock.instant();
-        List<ControlStanding> controls = pack.controls().stream()
-                .map(control ->
-                        standing(control, words.getOrDefault(control.id(), Word.NONE), scope, counts, asOf, within))
-                .toList();
         Map<ControlState, Long> states = new EnumMap<>(ControlState.class);
         for (ControlState state : ControlState.values()) {
             states.put(
@@ -103,6 +92,29 @@ public final class Standings {
                 scope,
                 states,
                 controls);
+    }
+
+    /** One control, as of today. Needs no verdicts where no guardrail answers it. */
+    public ControlStanding of(Pack pack, Pack.Control control) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        return standings(pack, List.of(control), scopes.on(pack.id(), today), today, remindDays)
+                .getFirst();
+    }
+
+    private List<ControlStanding> standings(
+            Pack pack, List<Pack.Control> controls, Scope scope, LocalDate asOf, int within) {
+        Instant end = asOf.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1);
+        Map<String, Word> words = attestations.words(pack.id(), end);
+        List<String> rules = controls.stream()
+                .flatMap(control -> control.rules().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        Map<String, Map<String, Counts>> counts = findings.countsByRuleAndAccount(rules);
+        return controls.stream()
+                .map(control ->
+                        standing(control, words.getOrDefault(control.id(), Word.NONE), scope, counts, asOf, within))
+                .toList();
     }
 
     /** How many days before its end an attestation is asked for again. */

@@ -125,48 +125,53 @@ public final class FindingStore {
 
     /** Open findings of these guardrails by guardrail and account; a guardrail without a finding is not in it. */
     public Map<String, Map<String, Counts>> countsByRuleAndAccount(List<String> rules) {
-        Map<String, Map<String, Map<VerdictStatus, Long>>> counts = new TreeMap<>();
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("size", 0);
-        Map<FindingFilter.Field, List<String>> terms =
-                Map.of(FindingFilter.Field.STATE, List.of("open"), FindingFilter.Field.RULE, rules);
-        body.set("query", query(new FindingFilter(List.of(), List.of(), terms, null)));
+        if (rules.isEmpty()) {
+            return Map.of();
+        }
+        ObjectNode body = byRuleAccountAndStatus(rules);
+        Map<String, Map<String, Map<VerdictStatus, Long>>> found = new TreeMap<>();
         // Paged, because guardrails times accounts times statuses of a large organization are more than one answer may
         // hold.
-        ObjectNode groups = body.putObject("aggs").putObject("groups").putObject("composite");
-        groups.put("size", MAX_BUCKETS);
-        ArrayNode sources = groups.putArray("sources");
-        for (String field : List.of("unmapped.rule", "cloud.account.uid", "unmapped.status")) {
-            sources.addObject()
-                    .putObject(field.replace('.', '_'))
-                    .putObject("terms")
-                    .put("field", field)
-                    .put("missing_bucket", true);
-        }
         JsonNode page;
         do {
             page = search(indices.findings(), body).path("aggregations").path("groups");
             for (JsonNode bucket : page.path("buckets")) {
                 JsonNode key = bucket.path("key");
-                counts.computeIfAbsent(key.path("unmapped_rule").asText(), unused -> new TreeMap<>())
-                        .computeIfAbsent(
-                                key.path("cloud_account_uid").asText(""), unused -> new EnumMap<>(VerdictStatus.class))
+                found.computeIfAbsent(key.path("rule").asText(), unused -> new TreeMap<>())
+                        .computeIfAbsent(key.path("account").asText(""), unused -> new EnumMap<>(VerdictStatus.class))
                         .put(
-                                VerdictStatus.valueOf(
-                                        key.path("unmapped_status").asText()),
+                                VerdictStatus.valueOf(key.path("status").asText()),
                                 bucket.path("doc_count").asLong());
             }
-            if (page.has("after_key")) {
-                groups.set("after", page.get("after_key"));
-            }
+            ((ObjectNode) body.at("/aggs/groups/composite")).set("after", page.path("after_key"));
         } while (page.path("buckets").size() == MAX_BUCKETS);
-        Map<String, Map<String, Counts>> result = new TreeMap<>();
-        counts.forEach((rule, accounts) -> {
+        Map<String, Map<String, Counts>> counts = new TreeMap<>();
+        found.forEach((rule, accounts) -> {
             Map<String, Counts> byAccount = new TreeMap<>();
             accounts.forEach((account, byStatus) -> byAccount.put(account, new Counts(byStatus)));
-            result.put(rule, byAccount);
+            counts.put(rule, byAccount);
         });
-        return result;
+        return counts;
+    }
+
+    private static ObjectNode byRuleAccountAndStatus(List<String> rules) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("size", 0);
+        Map<FindingFilter.Field, List<String>> terms =
+                Map.of(FindingFilter.Field.STATE, List.of("open"), FindingFilter.Field.RULE, rules);
+        body.set("query", query(new FindingFilter(List.of(), List.of(), terms, null)));
+        ObjectNode groups = body.putObject("aggs").putObject("groups").putObject("composite");
+        ArrayNode sources = groups.put("size", MAX_BUCKETS).putArray("sources");
+        source(sources, "rule", "unmapped.rule");
+        source(sources, "account", "cloud.account.uid");
+        source(sources, "status", "unmapped.status");
+        return body;
+    }
+
+    /** A finding without a value counts too, under null: it must not get lost because something is missing in it. */
+    private static void source(ArrayNode sources, String name, String field) {
+        ObjectNode terms = sources.addObject().putObject(name).putObject("terms");
+        terms.put("field", field).put("missing_bucket", true);
     }
 
     /** Open findings by severity. */
@@ -236,8 +241,9 @@ public final class FindingStore {
     }
 
     private JsonNode search(String index, ObjectNode body) {
-        OpenSearchCalls.Answer answer =
-                calls.ask("POST", "/" + index + "/_search", Map.of("ignore_unavailable", "true"), body);
+        // A shard that doesn't answer could hold the one finding that fails: no answer is better than half of one.
+        Map<String, String> query = Map.of("ignore_unavailable", "true", "allow_partial_search_results", "false");
+        OpenSearchCalls.Answer answer = calls.ask("POST", "/" + index + "/_search", query, body);
         if (answer.status() == 404) {
             throw new StoreException("OpenSearch has no index %s yet".formatted(index), null);
         }

@@ -83,7 +83,7 @@ final class ControlSections {
             number(out, each.counts().error(), manual, true);
             out.element(
                             "td",
-                            "",
+                            "after",
                             each.control().owner() == null
                                     ? "–"
                                     : each.control().owner())
@@ -112,6 +112,7 @@ final class ControlSections {
         badge(out, result.state());
         out.raw("</td></tr></table>");
         if (!control.checkPoints().isEmpty()) {
+            out.element("h4", "points", language.of("주요 확인사항", "What an assessor looks at"));
             out.raw("<ul class=\"points\">");
             control.checkPoints().forEach(each -> out.element("li", "", language.of(each)));
             out.raw("</ul>");
@@ -138,9 +139,7 @@ final class ControlSections {
                     + (control.reason() == null ? language.of("사유가 기록되지 않음", "no reason recorded") : control.reason());
         }
         if (control.rules().isEmpty()) {
-            return control.attestations().isEmpty()
-                    ? language.of("담당자가 증명하는 항목이며, 증명 기록이 없음.", "Assessed by people; nobody has attested it yet.")
-                    : language.of("담당자가 증명하는 항목임.", "Assessed by people.");
+            return language.of("가드레일이 없으며 담당자의 증명으로 평가한다.", "No guardrail answers it; people assess it.");
         }
         Counts counts = result.counts();
         if (counts.judged() == 0) {

@@ -74,8 +74,7 @@ final class ScopeSection {
         Counts counts = results.accounts().getOrDefault(account.id(), Counts.NONE);
         String since = account.since() == null
                 ? "–"
-                : Wording.day(account.since(), language)
-                        + (account.decidedBy() == null ? "" : " · " + account.decidedBy());
+                : account.since() + (account.decidedBy() == null ? "" : " · " + account.decidedBy());
         out.raw("<tr>").element("td", "", account.id()).raw("<td>").text(account.name());
         if (!account.ou().isEmpty()) {
             out.element("div", "id", account.ou());

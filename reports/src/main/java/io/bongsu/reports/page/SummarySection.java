@@ -71,7 +71,7 @@ final class SummarySection {
                                 Wording.number(total.pass()),
                                 Wording.percent(total.pass(), total.judged()),
                                 Wording.number(total.wrong())),
-                "Of %s controls, %s are met, %s partly met and %s not met; %s have not been assessed yet. In %s accounts, %s of %s verdicts pass (%s); %s need action."
+                "Of %s controls: %s met, %s partly met, %s not met, %s not yet assessed. In %s accounts, %s of %s verdicts pass (%s); %s need action."
                         .formatted(
                                 Wording.number(results.controls().size()),
                                 Wording.number(states.get(ControlState.MET)),

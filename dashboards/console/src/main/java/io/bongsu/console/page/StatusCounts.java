@@ -23,19 +23,22 @@ public record StatusCounts(long controls, List<Slice> slices) {
     public record Slice(String status, long count, double start, double share) {}
 
     static StatusCounts of(List<PolicyEngine.Control> controls) {
+        return of(controls.stream().map(PolicyEngine.Control::status).toList(), ORDER);
+    }
+
+    /** Of words that are in an order. */
+    static StatusCounts of(List<String> words, List<String> order) {
         List<Slice> slices = new ArrayList<>();
         double start = 0;
-        for (String status : ORDER) {
-            long count = controls.stream()
-                    .filter(control -> control.status().equals(status))
-                    .count();
+        for (String status : order) {
+            long count = words.stream().filter(status::equals).count();
             if (count > 0) {
-                double share = 100.0 * count / controls.size();
+                double share = 100.0 * count / words.size();
                 slices.add(new Slice(status, count, start, share));
                 start += share;
             }
         }
-        return new StatusCounts(controls.size(), slices);
+        return new StatusCounts(words.size(), slices);
     }
 
     public long count(String status) {

@@ -21,6 +21,12 @@ final class Templates {
 
     static native TemplateInstance compliance(Page page, ComplianceView view);
 
+    static native TemplateInstance controls(Page page, ControlsView view);
+
+    static native TemplateInstance control(Page page, ControlView view);
+
+    static native TemplateInstance scope(Page page, ScopeView view);
+
     static native TemplateInstance pipeline(Page page, PipelinePageView view);
 
     static native TemplateInstance dashboards(Page page, DashboardView.Directory view);

@@ -19,9 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** GETs JSON from a part of this installation with its access token, within the configured time. */
+/** Asks a part of this installation with its access token, within the configured time, and gives it what people send. */
 @Singleton
 public final class RestClient {
 
@@ -76,16 +77,67 @@ public final class RestClient {
         }
     }
 
-    private String body(Part part, URI base, String pathAndQuery) {
-        URI address = URI.create(base.toString().replaceAll("/+$", "") + pathAndQuery);
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .header("Authorization", token.asHeader())
-                .header("Accept", "application/json")
-                .timeout(timeout)
-                .build();
-        HttpResponse<String> response;
+    /** A file as it is. */
+    byte[] bytes(Part part, URI base, String path) {
+        HttpResponse<byte[]> response =
+                exchange(part, base, request(base, path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+        return succeeded(
+                part, response.statusCode(), response.body(), bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Gives a part something as JSON and takes what it makes of it.
+     *
+     * @throws RefusedException where the part doesn't take it, with its reason
+     */
+    JsonNode send(Part part, URI base, String method, String path, Object body) {
         try {
-            response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return sent(part, base, method, path, "application/json", json.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("%s can't be written as JSON".formatted(body.getClass()), e);
+        }
+    }
+
+    /** Gives a part a file; as {@link #send}. */
+    JsonNode sendFile(Part part, URI base, String pathAndQuery, byte[] content) {
+        return sent(part, base, "POST", pathAndQuery, "application/octet-stream", content);
+    }
+
+    private JsonNode sent(Part part, URI base, String method, String path, String type, byte[] content) {
+        HttpRequest request = request(base, path)
+                .header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(content))
+                .build();
+        HttpResponse<String> response = exchange(part, base, request, HttpResponse.BodyHandlers.ofString());
+        int status = response.statusCode();
+        if (status >= 400 && status < 500 && status != 401) {
+            throw new RefusedException(status, detail(response.body(), status));
+        }
+        String body = status == 201 ? response.body() : succeeded(part, status, response.body(), text -> text);
+        try {
+            return json.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new UpstreamException(part, UpstreamErrorCode.NOT_UNDERSTOOD, path, e);
+        }
+    }
+
+    private HttpRequest.Builder request(URI base, String pathAndQuery) {
+        return HttpRequest.newBuilder(URI.create(base.toString().replaceAll("/+$", "") + pathAndQuery))
+                .header("Authorization", token.asHeader())
+                .header("Accept", "application/json, application/octet-stream")
+                .timeout(timeout);
+    }
+
+    private String body(Part part, URI base, String pathAndQuery) {
+        HttpResponse<String> response =
+                exchange(part, base, request(base, pathAndQuery).GET().build(), HttpResponse.BodyHandlers.ofString());
+        return succeeded(part, response.statusCode(), response.body(), text -> text);
+    }
+
+    private <T> HttpResponse<T> exchange(
+            Part part, URI base, HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return http.send(request, handler);
         } catch (HttpTimeoutException e) {
             throw new UpstreamException(part, UpstreamErrorCode.SLOW, base.toString(), e);
         } catch (IOException e) {
@@ -94,9 +146,11 @@ public final class RestClient {
             Thread.currentThread().interrupt();
             throw new UpstreamException(part, UpstreamErrorCode.SLOW, base.toString(), e);
         }
-        int status = response.statusCode();
+    }
+
+    private <T> T succeeded(Part part, int status, T body, Function<T, String> text) {
         if (status == 200) {
-            return response.body();
+            return body;
         }
         UpstreamErrorCode code =
                 switch (status) {
@@ -105,7 +159,7 @@ public final class RestClient {
                     case 404 -> UpstreamErrorCode.NOT_FOUND;
                     default -> UpstreamErrorCode.FAILED;
                 };
-        throw new UpstreamException(part, code, detail(response.body(), status), null);
+        throw new UpstreamException(part, code, detail(text.apply(body), status), null);
     }
 
     /** The {@code detail} of a problem (RFC 9457), where there is one. */

@@ -69,8 +69,10 @@ final class Items {
             items.add(item(mapping, scope(resource), resource.address(), stranger));
             return;
         }
-        for (String path : mapping.items()) {
-            JsonNode elements = resource.values().path(path);
+        for (JsonNode item : mapping.items()) {
+            String path =
+                    item.isTextual() ? item.asText() : item.path("$attribute").asText();
+            JsonNode elements = Expression.evaluate(item, scope(resource));
             // Where not even their number is known, there is at least the chance of one.
             int count = Unknown.is(elements) ? 1 : elements.size();
             for (int i = 0; i < count; i++) {

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param type AWS Config's type, for example {@code AWS::S3::Bucket}
  * @param rules ids of the only guardrails that this answers; empty for every guardrail on the type
  * @param global for {@code AWS::::Account}: whether it is the account's global part or that of a region
- * @param items attributes with one judged resource for each element; empty for one judged resource in all
+ * @param items attributes with one judged resource for each element, each a text or {@code {$attribute, unset}}; empty for one judged
+ *     resource in all
  * @param parts types of the resources that it takes in, with the attribute that each names its whole by
  * @param wholes types of the resources that it looks something up in
  * @param tree the whole mapping
@@ -25,7 +26,7 @@ record Mapping(
         String type,
         Set<String> rules,
         boolean global,
-        List<String> items,
+        List<JsonNode> items,
         Map<String, String> parts,
         Set<String> wholes,
         JsonNode tree) {

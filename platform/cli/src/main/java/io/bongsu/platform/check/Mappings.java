@@ -116,10 +116,22 @@ final class Mappings {
                 type,
                 new LinkedHashSet<>(texts(tree.path("rules"))),
                 scope.equals("global"),
-                texts(tree.path("items")),
+                items(tree.path("items"), file),
                 parts,
                 wholes,
                 tree);
+    }
+
+    private static List<JsonNode> items(JsonNode list, Path file) {
+        List<JsonNode> items = new ArrayList<>();
+        for (JsonNode each : list) {
+            if (!each.isTextual() && !each.path("$attribute").isTextual()) {
+                throw new CheckException("%s has the item %s; expected an attribute, or {$attribute: …, unset: []}"
+                        .formatted(file, each));
+            }
+            items.add(each);
+        }
+        return items;
     }
 
     private static List<String> texts(JsonNode list) {

@@ -46,7 +46,11 @@ record Scope(
         }
         JsonNode value = values;
         if (Unknown.is(value)) {
-            notes.outside(resource);
+            if (path.isEmpty()) {
+                notes.outside(resource);
+            } else {
+                notes.unknown(resource, path.substring(0, path.length() - 1));
+            }
             return value;
         }
         JsonNode marks = sensitive(path);

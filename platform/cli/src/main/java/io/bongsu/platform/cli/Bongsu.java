@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             FindingsCommand.class,
             CheckCommand.class,
+            ReportCommand.class,
             AccountCommand.class,
             OrgCommand.class,
             DashboardsCommand.class,

@@ -3,6 +3,7 @@ package io.bongsu.platform.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.bongsu.platform.cli.ServiceClient.ServiceException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** The running account factory's REST API; what it refuses is said in its own words. */
@@ -39,8 +40,8 @@ final class FactoryClient {
         return told(() -> client.post(Parts.ACCOUNT_FACTORY, path, body, headers));
     }
 
-    JsonNode postYaml(String path, String body) {
-        return told(() -> client.post(Parts.ACCOUNT_FACTORY, path, YAML, body));
+    JsonNode postYaml(String path, Path file) {
+        return told(() -> client.upload(Parts.ACCOUNT_FACTORY, path, YAML, file));
     }
 
     /** The items of a list, page by page; its path has a query. */

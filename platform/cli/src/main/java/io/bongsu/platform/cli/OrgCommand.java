@@ -166,7 +166,7 @@ final class OrgCommand implements Runnable {
                 throw new CommandException("%s has %,d bytes; expected a declaration of at most %,d"
                         .formatted(file, Files.size(file), LARGEST_FILE));
             }
-            return factory.postYaml(BASE + "plan", Files.readString(file));
+            return factory.postYaml(BASE + "plan", file);
         } catch (IOException e) {
             throw new UncheckedIOException("%s can't be read".formatted(file), e);
         }

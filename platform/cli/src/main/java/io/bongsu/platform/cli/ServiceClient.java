@@ -3,11 +3,14 @@ package io.bongsu.platform.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +54,7 @@ final class ServiceClient {
     }
 
     JsonNode get(String service, String path) throws ServiceException {
-        return ask(service, "GET", path, "", "", Map.of());
+        return ask(service, "GET", path, "", Map.of());
     }
 
     JsonNode post(String service, String path, JsonNode body) throws ServiceException {
@@ -59,45 +62,95 @@ final class ServiceClient {
     }
 
     JsonNode post(String service, String path, JsonNode body, Map<String, String> headers) throws ServiceException {
-        return ask(service, "POST", path, "application/json", body.toString(), headers);
+        return ask(service, "POST", path, body.toString(), headers);
     }
 
-    /** Gives a text of another type than JSON. */
-    JsonNode post(String service, String path, String type, String body) throws ServiceException {
-        return ask(service, "POST", path, type, body, Map.of());
+    /** Sends a file. */
+    JsonNode upload(String service, String path, String mediaType, Path file) throws ServiceException {
+        URI uri = uri(service, path);
+        try {
+            HttpRequest request = request(uri)
+                    .header("Content-Type", mediaType)
+                    .POST(HttpRequest.BodyPublishers.ofFile(file))
+                    .build();
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            checked(service, "POST", uri, response.statusCode(), response.body());
+            return Json.MAPPER.readTree(response.body());
+        } catch (IOException e) {
+            throw new ServiceException(0, "%s can't be sent to %s at %s".formatted(file, service, uri), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException(0, "Interrupted while asking " + service, e);
+        }
     }
 
-    private JsonNode ask(
-            String service, String method, String path, String type, String body, Map<String, String> headers)
-            throws ServiceException {
-        URI uri = URI.create(installation
+    /** Writes an answer to a file that doesn't exist yet, as it comes. */
+    void download(String service, String path, Path file) throws ServiceException {
+        URI uri = uri(service, path);
+        try {
+            // No limit on the whole: a large report takes its time.
+            HttpResponse<InputStream> response =
+                    http.send(request(uri).build(), HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() / 100 != 2) {
+                    checked(
+                            service,
+                            "GET",
+                            uri,
+                            response.statusCode(),
+                            new String(body.readNBytes(1 << 16), StandardCharsets.UTF_8));
+                }
+                Files.copy(body, file);
+            }
+        } catch (IOException e) {
+            throw new ServiceException(0, "%s can't be had from %s".formatted(file, uri), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException(0, "Interrupted while asking " + service, e);
+        }
+    }
+
+    private URI uri(String service, String path) throws ServiceException {
+        return URI.create(installation
                         .running(service)
                         .orElseThrow(() -> new ServiceException(0, service + " isn't running", null))
                         .address()
                 + path);
+    }
+
+    private HttpRequest.Builder request(URI uri) throws IOException {
+        return HttpRequest.newBuilder(uri)
+                .timeout(LIMIT)
+                .header(
+                        "Authorization",
+                        "Bearer " + Files.readString(installation.tokenFile()).strip());
+    }
+
+    private static void checked(String service, String method, URI uri, int status, String body)
+            throws ServiceException {
+        if (status / 100 != 2) {
+            throw new ServiceException(
+                    status,
+                    "%s answers %s %s with status %d: %s"
+                            .formatted(service, method, uri.getPath(), status, reason(body)),
+                    null);
+        }
+    }
+
+    private JsonNode ask(String service, String method, String path, String body, Map<String, String> headers)
+            throws ServiceException {
+        URI uri = uri(service, path);
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                    .timeout(LIMIT)
-                    .header("Accept", "application/json")
-                    .header(
-                            "Authorization",
-                            "Bearer "
-                                    + Files.readString(installation.tokenFile()).strip());
+            HttpRequest.Builder request = request(uri).header("Accept", "application/json");
             headers.forEach(request::header);
             if (body.isEmpty()) {
                 request.method(method, HttpRequest.BodyPublishers.noBody());
             } else {
-                request.header("Content-Type", type).method(method, HttpRequest.BodyPublishers.ofString(body));
+                request.header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body));
             }
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() / 100 != 2) {
-                throw new ServiceException(
-                        response.statusCode(),
-                        "%s answers %s %s with status %d: %s"
-                                .formatted(
-                                        service, method, uri.getPath(), response.statusCode(), reason(response.body())),
-                        null);
-            }
+            checked(service, method, uri, response.statusCode(), response.body());
             return Json.MAPPER.readTree(response.body());
         } catch (JsonProcessingException e) {
             throw new ServiceException(502, "%s answers %s with something that isn't JSON".formatted(service, uri), e);

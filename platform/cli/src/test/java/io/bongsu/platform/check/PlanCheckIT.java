@@ -83,6 +83,7 @@ final class PlanCheckIT {
         assertThat(lines(result, VerdictStatus.ERROR))
                 .containsExactlyInAnyOrder(
                         "encrypted-volumes aws_ebs_volume.each[\"unsaid\"]",
+                        "encrypted-volumes aws_instance.bare.root_block_device[0]",
                         "rds-instance-public-access-check aws_rds_cluster_instance.this",
                         "restricted-common-ports aws_security_group.dynamic",
                         "restricted-ssh aws_security_group.dynamic",

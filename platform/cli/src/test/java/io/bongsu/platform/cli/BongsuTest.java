@@ -37,6 +37,7 @@ class BongsuTest {
                         "ingest",
                         "findings",
                         "check",
+                        "report",
                         "dashboards",
                         "account",
                         "doctor",
@@ -61,6 +62,6 @@ class BongsuTest {
 
         assertThat(line.execute("bench", "juggle")).isEqualTo(1);
         assertThat(err.toString().strip())
-                .isEqualTo("There is no benchmark 'juggle'; expected ingest, judge, normalise or vend");
+                .isEqualTo("There is no benchmark 'juggle'; expected ingest, judge, normalise, report or vend");
     }
 }

@@ -57,7 +57,7 @@ final class CheckCommandIT {
                         "  To do: ",
                         "UNKNOWN  s3-bucket-ssl-requests-only  medium\n  aws_s3_bucket.each[\"later\"]\n    It can't be told before apply.\n    ? aws_s3_bucket_policy.later.policy\n",
                         "Not judged: 1 resources of types that no guardrail has a mapping for\n  aws_sqs_queue\n",
-                        "18 violations · 5 unknown · 22 passed · 0 not applicable · 40 resources planned\n")
+                        "18 violations · 6 unknown · 22 passed · 0 not applicable · 41 resources planned\n")
                 .doesNotContain("\u001b", "PASS");
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bongsu.policy.report;
+
+import org.jspecify.annotations.NullMarked;
