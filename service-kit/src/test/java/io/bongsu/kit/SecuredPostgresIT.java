@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bongsu.testing.SecuredServers;
 import io.bongsu.testing.TestAuthority;
 import java.nio.file.Path;
-import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathBuilderException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -56,7 +56,7 @@ class SecuredPostgresIT {
         TestAuthority other = new TestAuthority(directory, "other");
 
         assertThatThrownBy(() -> connect(other, server.password(), server.url()))
-                .hasRootCauseInstanceOf(CertPathValidatorException.class);
+                .hasRootCauseInstanceOf(CertPathBuilderException.class);
     }
 
     private static Connection connect(TestAuthority trusted, String password, String url) throws SQLException {
