@@ -1,5 +1,6 @@
 package io.bongsu.kit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,17 +16,15 @@ import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.opensearch.client.opensearch.OpenSearchClient;
 import org.opensearch.client.transport.httpclient5.ResponseException;
 
 /**
- * Our client against OpenSearch with TLS and users. Asked for by naming an OpenSearch 2.19 with the security plugin, and a JDK that runs it: they
- * are a download of 100 MB and a start of half a minute. CONTRIBUTING.md has the commands.
+ * Our client against OpenSearch with TLS and users. Not among the usual tests: it wants an OpenSearch 2.19 with the
+ * security plugin and a JDK that runs it, a download of 100 MB and a start of half a minute. CONTRIBUTING.md has the commands.
  */
-@EnabledIfEnvironmentVariable(named = "BONGSU_SECURED_OPENSEARCH", matches = ".+")
-class SecuredOpenSearchIT {
+class SecuredOpenSearchOnDemand {
 
     @TempDir
     static Path directory;
@@ -37,9 +36,7 @@ class SecuredOpenSearchIT {
     static void start() {
         authority = new TestAuthority(directory, "authority");
         address = SecuredServers.openSearch(
-                authority,
-                Path.of(System.getenv("BONGSU_SECURED_OPENSEARCH")),
-                Path.of(System.getenv("BONGSU_SECURED_OPENSEARCH_JDK")));
+                authority, named("BONGSU_SECURED_OPENSEARCH"), named("BONGSU_SECURED_OPENSEARCH_JDK"));
     }
 
     @Test
@@ -50,8 +47,8 @@ class SecuredOpenSearchIT {
     @Test
     void aWrongPasswordIsRefused() {
         assertThatThrownBy(() -> version(authority, "wrong"))
-                .isInstanceOfSatisfying(
-                        ResponseException.class, refused -> assertThat(refused.status()).isEqualTo(401));
+                .isInstanceOfSatisfying(ResponseException.class, refused -> assertThat(refused.status())
+                        .isEqualTo(401));
     }
 
     @Test
@@ -68,18 +65,28 @@ class SecuredOpenSearchIT {
         assertThatThrownBy(() -> TrustedAuthorities.of(empty)).hasMessageContaining("holds no certificate");
     }
 
+    private static Path named(String variable) {
+        return Path.of(requireNonNull(System.getenv(variable), variable + " is not set; see CONTRIBUTING.md"));
+    }
+
     private static String version(TestAuthority trusted, String password) throws IOException {
         Path passwordFile = Files.writeString(directory.resolve("password"), password);
         BongsuConfig.OpenSearch config = new SmallRyeConfigBuilder()
                 .withMapping(BongsuConfig.class)
                 .withSources(new PropertiesConfigSource(
                         Map.of(
-                                "bongsu.opensearch.url", address.toString(),
-                                "bongsu.opensearch.username", "admin",
-                                "bongsu.opensearch.password-file", passwordFile.toString(),
-                                "bongsu.opensearch.ca-file", trusted.certificate().toString(),
-                                "bongsu.kafka.bootstrap-servers", "none:1",
-                                "bongsu.security.token-file", "none"),
+                                "bongsu.opensearch.url",
+                                address.toString(),
+                                "bongsu.opensearch.username",
+                                "admin",
+                                "bongsu.opensearch.password-file",
+                                passwordFile.toString(),
+                                "bongsu.opensearch.ca-file",
+                                trusted.certificate().toString(),
+                                "bongsu.kafka.bootstrap-servers",
+                                "none:1",
+                                "bongsu.security.token-file",
+                                "none"),
                         "settings",
                         100))
                 .build()
