@@ -125,7 +125,7 @@ def selectors(name: str, documents: list[dict]) -> None:
             labels = wanted(document["spec"]).items()
             expect(any(labels <= pod.items() for pod in pods), f'{name}: {document["kind"]}/{document["metadata"]["name"]} selects no pod')
         if document["kind"] == "ScaledObject":
-            target = document["spec"]["scaleTargetRef"]["name"]
+            target = document["spec"]["scaleTargetRef"].get("name")
             scaled = [d for d in documents if d["kind"] == "Deployment" and d["metadata"]["name"] == target]
             expect(len(scaled) == 1 and "replicas" not in scaled[0]["spec"], f"{name}: {target} is scaled by KEDA and by its own count")
 
