@@ -36,9 +36,11 @@ for service in collector policy-engine account-factory console; do
     container=$!
     # The account factory ends by itself without its database, and has loaded most of its classes by then.
     tries=0
+    how='ended by itself'
     while kill -0 "$container" 2>/dev/null && [ "$tries" -lt 300 ]; do
         if [ "$(curl -s -o /dev/null -w '%{http_code}' "http://127.0.0.1:$port/q/health/live")" = 200 ]; then
             curl -s -o /dev/null "http://127.0.0.1:$port/q/metrics" || true
+            how='was alive'
             pkill -TERM -P "$container"
             break
         fi
@@ -52,5 +54,5 @@ for service in collector policy-engine account-factory console; do
         exit 1
     }
     cp "$scratch/aot/app.aot" "$work/$service/app.aot"
-    echo "$(($(wc -c <"$work/$service/app.aot") / 1048576)) MiB" >&2
+    echo "$(($(wc -c <"$work/$service/app.aot") / 1048576)) MiB, $how" >&2
 done
