@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The settings of docs/security.md, word by word, against a broker with TLS and users. */
-class SecuredKafkaIT {
+class SecuredKafkaOnDemand {
 
     private static final Path SETTINGS =
             Path.of(System.getProperty("bongsu.root"), "docs", "security.md").toAbsolutePath();
