@@ -34,7 +34,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Reports over findings that the real engines made; on an application of its own, because its finding changes. */
 @QuarkusTest
@@ -57,9 +56,6 @@ class ReportsIT {
 
     @Inject
     StatementEdits edits;
-
-    @TempDir
-    Path directory;
 
     /** A security group that is open to the world, and later isn't. */
     @BeforeEach
@@ -166,7 +162,7 @@ class ReportsIT {
             assertThat(state).isNotEqualTo("FAILED");
             return state.equals("COMPLETE");
         });
-        Path made = Files.createTempDirectory(directory, "made");
+        Path made = Files.createTempDirectory("bongsu-report-made");
         List<String> names = operator().get(REPORTS + "/" + id).jsonPath().getList("files.name");
         for (String name : names) {
             byte[] bytes = operator()

@@ -67,6 +67,9 @@ public interface BongsuConfig {
 
         /** File that holds the password, where the cluster asks for one. */
         Optional<Path> passwordFile();
+
+        /** File with the certificate authorities (PEM) that sign the cluster's certificate; Java's own where not given. */
+        Optional<Path> caFile();
     }
 
     /** Who may call. */

@@ -10,6 +10,7 @@ import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.Timeout;
 import org.opensearch.client.json.jackson.JacksonJsonpMapper;
@@ -52,17 +53,22 @@ public final class OpenSearchClients {
                     new AuthScope(host),
                     new UsernamePasswordCredentials(config.username().get(), password));
         }
+        PoolingAsyncClientConnectionManagerBuilder connections = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setMaxConnPerRoute(16)
+                .setMaxConnTotal(32)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(CONNECT)
+                        .setSocketTimeout(RESPONSE)
+                        .build());
+        if (config.caFile().isPresent()) {
+            connections.setTlsStrategy(ClientTlsStrategyBuilder.create()
+                    .setSslContext(TrustedAuthorities.of(config.caFile().get()))
+                    .buildAsync());
+        }
         OpenSearchTransport transport = ApacheHttpClient5TransportBuilder.builder(host)
                 .setMapper(new JacksonJsonpMapper())
-                .setHttpClientConfigCallback(http -> http.setDefaultCredentialsProvider(credentials)
-                        .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
-                                .setMaxConnPerRoute(16)
-                                .setMaxConnTotal(32)
-                                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                        .setConnectTimeout(CONNECT)
-                                        .setSocketTimeout(RESPONSE)
-                                        .build())
-                                .build()))
+                .setHttpClientConfigCallback(http ->
+                        http.setDefaultCredentialsProvider(credentials).setConnectionManager(connections.build()))
                 .setRequestConfigCallback(request -> request.setResponseTimeout(RESPONSE))
                 .build();
         return new OpenSearchClient(transport);

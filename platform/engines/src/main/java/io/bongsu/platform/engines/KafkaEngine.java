@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
@@ -22,11 +23,20 @@ import org.apache.kafka.common.Uuid;
  * @param port port for clients
  * @param controllerPort port of the controller
  * @param heapMebibytes size of the Java heap
+ * @param more properties of the broker that win over ours, for example of a second listener
  */
-public record KafkaEngine(int port, int controllerPort, int heapMebibytes) implements Engine {
+public record KafkaEngine(int port, int controllerPort, int heapMebibytes, Map<String, String> more) implements Engine {
 
     private static final String VERSION = "4.3.1";
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(3);
+
+    public KafkaEngine {
+        more = Map.copyOf(more);
+    }
+
+    public KafkaEngine(int port, int controllerPort, int heapMebibytes) {
+        this(port, controllerPort, heapMebibytes, Map.of());
+    }
 
     @Override
     public String name() {
@@ -179,7 +189,10 @@ public record KafkaEngine(int port, int controllerPort, int heapMebibytes) imple
                 num.io.threads=4
                 log.cleaner.dedupe.buffer.size=16777216
                 """
-                .formatted(port, controllerPort, storage);
+                        .formatted(port, controllerPort, storage)
+                + more.entrySet().stream()
+                        .map(each -> each.getKey() + "=" + each.getValue() + "\n")
+                        .collect(Collectors.joining());
     }
 
     private static final String LOG4J =

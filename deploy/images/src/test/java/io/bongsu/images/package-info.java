@@ -1,0 +1,4 @@
+@NullMarked
+package io.bongsu.images;
+
+import org.jspecify.annotations.NullMarked;

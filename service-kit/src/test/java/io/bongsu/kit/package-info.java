@@ -1,0 +1,4 @@
+@NullMarked
+package io.bongsu.kit;
+
+import org.jspecify.annotations.NullMarked;
