@@ -15,6 +15,7 @@ import io.bongsu.testing.OpaServer;
 import io.bongsu.testing.OpenSearchServer;
 import io.bongsu.testing.PostgresServer;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Random;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -111,10 +113,13 @@ final class VendWorld implements AutoCloseable {
 
     /** The packaged account factory, ready. */
     ServiceProcess factory() throws IOException, InterruptedException {
-        StringBuilder lines = new StringBuilder();
-        settings.forEach(
-                (key, value) -> lines.append(key).append('=').append(value).append('\n'));
-        Path file = Files.writeString(directory.resolve("account-factory.properties"), lines);
+        // Keys have colons in them, which mean something in such a file unless they are escaped.
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        Path file = directory.resolve("account-factory.properties");
+        try (Writer out = Files.newBufferedWriter(file)) {
+            properties.store(out, null);
+        }
         return new ServiceProcess(
                 "account-factory",
                 directory,

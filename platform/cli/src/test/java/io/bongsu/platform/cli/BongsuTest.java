@@ -40,6 +40,7 @@ class BongsuTest {
                         "report",
                         "dashboards",
                         "account",
+                        "org",
                         "doctor",
                         "logs",
                         "bench",
