@@ -36,7 +36,7 @@ final class ScopeSection {
                 .element("th", "num", language.of("판정", "Verdicts"))
                 .element("th", "num", language.of("조치 필요", "Need action"))
                 .raw("</tr></thead><tbody>");
-        List<Assessment.Account> accounts = scope.accounts();
+        List<Assessment.Account> accounts = scope.everything() ? judged() : scope.accounts();
         accounts.stream().limit(SHOWN).forEach(each -> account(out, each));
         out.raw("</tbody></table>");
         if (accounts.size() > SHOWN) {
@@ -50,6 +50,14 @@ final class ScopeSection {
                                     .formatted(SHOWN, Wording.number(accounts.size()))));
         }
         out.raw("</div>");
+    }
+
+    /** Where no scope was decided, every account that has verdicts. */
+    private List<Assessment.Account> judged() {
+        return results.accounts().keySet().stream()
+                .sorted()
+                .map(id -> new Assessment.Account(id, "", "", null, null))
+                .toList();
     }
 
     private String lead(Assessment.Scope scope) {
