@@ -326,6 +326,11 @@ module "services" {
   # Of another account: its depth can't be seen from here, so ship grows with its load.
   queues  = [{ url = module.log_archive.queue_url, name = module.log_archive.queue_name, near = false }]
   console = var.console
+  policy_engine_database = {
+    jdbc_url            = module.database.jdbc_url
+    username            = "policy_engine"
+    password_secret_arn = var.policy_engine_database_secret_arn
+  }
   account_factory = merge(var.account_factory, {
     settings            = merge({ "account-factory.certificate.kms-key" = var.certificate_key_arn }, var.account_factory.settings)
     task_role_arn       = module.account_factory_task.arn

@@ -165,6 +165,11 @@ variable "certificate_key_arn" {
   type        = string
 }
 
+variable "policy_engine_database_secret_arn" {
+  description = "Secret with the password of the database user policy_engine."
+  type        = string
+}
+
 variable "account_factory_database_secret_arn" {
   description = "Secret with the password of the database user account_factory."
   type        = string

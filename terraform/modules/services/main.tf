@@ -112,15 +112,18 @@ locals {
       role       = var.task_role_arns.policy_engine
       size       = var.sizes.policy_engine
       opa        = true
-      secret_env = {}
+      secret_env = var.policy_engine_database == null ? {} : { QUARKUS_DATASOURCE_PASSWORD = var.policy_engine_database.password_secret_arn }
       files      = {}
       properties = {}
-      environment = {
+      environment = merge({
         POLICY_ENGINE_OPA_URL                  = "http://127.0.0.1:8181"
         POLICY_ENGINE_PACKS_DIRECTORY          = "/opt/bongsu/compliance-packs"
         POLICY_ENGINE_STATE_DIRECTORY          = "/var/lib/bongsu"
         POLICY_ENGINE_STREAMS_STANDBY_REPLICAS = "1"
-      }
+        }, var.policy_engine_database == null ? {} : {
+        QUARKUS_DATASOURCE_JDBC_URL = var.policy_engine_database.jdbc_url
+        QUARKUS_DATASOURCE_USERNAME = var.policy_engine_database.username
+      })
     }
     console = {
       image      = var.images.console

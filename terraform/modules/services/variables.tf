@@ -100,9 +100,9 @@ variable "user" {
 }
 
 variable "health_command" {
-  description = "How ECS asks a container whether it lives; the images need what it calls. Null asks nothing."
+  description = "How ECS asks a container whether it lives; the images of deploy/images have no shell, and this program in them. Null asks nothing."
   type        = list(string)
-  default     = ["CMD-SHELL", "curl -fsS http://127.0.0.1:8080/q/health/live || exit 1"]
+  default     = ["CMD", "/opt/java/bin/java", "-Xmx16m", "-cp", "/opt/bongsu/health.jar", "io.bongsu.images.Health"]
 }
 
 variable "sizes" {
@@ -254,6 +254,17 @@ variable "console" {
   validation {
     condition     = alltrue([for cidr in var.console.allowed_cidrs : can(cidrhost(cidr, 0)) && tonumber(split("/", cidr)[1]) >= 8])
     error_message = "console.allowed_cidrs must be ranges of your network of /8 or narrower; the console is not for the internet."
+  }
+}
+
+variable "policy_engine_database" {
+  description = "Where the policy engine keeps attestations, evidence and the scope, in a schema of its own. Null: it judges all the same, and answers 503 to whoever attests."
+  type        = object({ jdbc_url = string, username = string, password_secret_arn = string })
+  default     = null
+
+  validation {
+    condition     = var.policy_engine_database == null || try(strcontains(var.policy_engine_database.jdbc_url, "sslmode=verify-full"), false)
+    error_message = "policy_engine_database.jdbc_url must say sslmode=verify-full."
   }
 }
 

@@ -91,6 +91,7 @@ variables {
     account_limit  = 1000
   }
   certificate_key_arn                 = "arn:aws:kms:ap-northeast-2:999988887777:key/11111111-2222-3333-4444-555555555555"
+  policy_engine_database_secret_arn   = "arn:aws:secretsmanager:ap-northeast-2:111122223333:secret:bongsu/db/policy-engine-AbCdEf"
   account_factory_database_secret_arn = "arn:aws:secretsmanager:ap-northeast-2:111122223333:secret:bongsu/db/account-factory-AbCdEf"
 }
 

@@ -251,6 +251,32 @@ run "the_account_factory_takes_its_role_by_profile" {
   }
 }
 
+run "the_policy_engine_keeps_attestations_where_it_is_told" {
+  command = plan
+
+  variables {
+    policy_engine_database = { jdbc_url = "jdbc:postgresql://db.example:5432/bongsu?sslmode=verify-full", username = "policy_engine", password_secret_arn = "arn:aws:secretsmanager:ap-northeast-2:111122223333:secret:bongsu/db/policy-engine-AbCdEf" }
+  }
+
+  assert {
+    condition     = contains(flatten([for container in jsondecode(aws_ecs_task_definition.this["policy-engine"].container_definitions) : [for secret in try(container.secrets, []) : secret.valueFrom]]), var.policy_engine_database.password_secret_arn)
+    error_message = "The database's password isn't given by reference"
+  }
+
+  assert {
+    condition     = contains(flatten([for s in module.execution["policy-engine"].permissions : s.Resource if s.Sid == "Secrets"]), var.policy_engine_database.password_secret_arn)
+    error_message = "Who starts the policy engine can't read the database's password"
+  }
+}
+
+run "a_database_in_the_clear" {
+  command = plan
+  variables {
+    policy_engine_database = { jdbc_url = "jdbc:postgresql://db.example:5432/bongsu", username = "policy_engine", password_secret_arn = "arn:aws:secretsmanager:ap-northeast-2:111122223333:secret:x-AbCdEf" }
+  }
+  expect_failures = [var.policy_engine_database]
+}
+
 run "an_image_that_changes" {
   command = plan
   variables {
