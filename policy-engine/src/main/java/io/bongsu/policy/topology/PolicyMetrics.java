@@ -2,6 +2,7 @@ package io.bongsu.policy.topology;
 
 import io.bongsu.contracts.VerdictStatus;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class PolicyMetrics {
     private final Timer judging;
     private final Counter unanswered;
     private final Counter threadFailures;
+    private final Gauge pending;
 
     PolicyMetrics(MeterRegistry registry, Books books) {
         this.registry = registry;
@@ -41,7 +43,14 @@ final class PolicyMetrics {
         threadFailures = Counter.builder("bongsu.policy.thread.failures")
                 .description("Stream threads that failed and were replaced")
                 .register(registry);
-        registry.gauge("bongsu.policy.pending", books, Books::pending);
+        pending = Gauge.builder("bongsu.policy.pending", books, Books::pending)
+                .description("Changes that wait")
+                .register(registry);
+    }
+
+    /** A registry outlives the streams where a process starts them anew, and would go on to ask books that nobody keeps. */
+    void close() {
+        registry.remove(pending);
     }
 
     void change(String kind, String outcome) {

@@ -101,6 +101,7 @@ public final class PolicyStreams {
                     .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         }
         judge.close();
+        metrics.close();
     }
 
     /** Whether changes are being judged. */
